@@ -1,0 +1,316 @@
+"""What the server answers. Fields are only added, never renamed or removed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from queue_server.contract.common import (
+    Channel,
+    CounterState,
+    Delivery,
+    DeviceKind,
+    HealthState,
+    Instant,
+    LegState,
+    Names,
+    PrintKind,
+    PrintState,
+    Role,
+    Seconds,
+    VisitState,
+    Wire,
+)
+
+
+class Session(Wire):
+    token: str
+    expires_at: Instant
+    roles: list[Role]
+    person_id: str
+    name: str
+    counter_ids: list[str] = []
+
+
+class Office(Wire):
+    """Public facts of the office. `wait_target_seconds` is the promise: 15 minutes unless the office set another."""
+
+    office_id: str
+    name: Names
+    short_name: Names
+    languages: list[str]
+    time_zone: str
+    business_date: date
+    wait_target_seconds: Seconds
+    open_now: bool
+
+
+class ServiceRef(Wire):
+    id: str
+    name: Names
+
+
+class Service(Wire):
+    """`open` tells whether a ticket can be taken now; when not, `closed_reason` is a code and `closed_text` a sentence."""
+
+    id: str
+    name: Names
+    group: ServiceRef
+    series: str
+    description: Names = {}
+    procedures: list[str] = []
+    open: bool
+    closed_reason: str | None = None
+    closed_text: Names = {}
+    waiting: int
+    open_counters: int
+
+
+class Forecast(Wire):
+    """Seconds still to wait: the median and an 80 % interval."""
+
+    median_seconds: Seconds
+    low_seconds: Seconds
+    high_seconds: Seconds
+
+
+class Outlook(Wire):
+    """What a ticket taken now would say: visits ahead and forecast (null: not enough is known)."""
+
+    service_id: str
+    ahead: int
+    forecast: Forecast | None
+    open_counters: int
+
+
+class PriorityClass(Wire):
+    code: str
+    name: Names
+    hint: Names = {}
+    head_start_minutes: float
+
+
+class Leg(Wire):
+    leg_no: int
+    service: ServiceRef
+    state: LegState
+    counter_id: str | None = None
+    target_counter_id: str | None = None
+    target_clerk_id: str | None = None
+    wait_from: Instant | None = None
+    called_at: Instant | None = None
+    serving_from: Instant | None = None
+    ended_at: Instant | None = None
+    wait_seconds: Seconds | None = None
+    service_seconds: Seconds | None = None
+
+
+class OfficeRef(Wire):
+    name: Names
+
+
+class TicketIssued(Wire):
+    """Everything a ticket prints; nothing more needs to be asked."""
+
+    visit_id: str
+    ticket_number: str
+    series: str
+    number: int
+    office: OfficeRef
+    service: ServiceRef
+    legs: list[Leg]
+    counters: list[str]
+    ahead: int
+    forecast: Forecast | None
+    issued_at: Instant
+    business_date: date
+    time_zone: str
+    priority: bool
+    language: str
+    tracking_url: str | None
+    print_job_id: str | None
+
+
+class Visit(Wire):
+    """One person's business of one day. `priority_class` is for staff only and null for everyone else."""
+
+    visit_id: str
+    ticket_number: str
+    series: str
+    number: int
+    business_date: date
+    state: VisitState
+    channel: Channel
+    language: str
+    delivery: Delivery
+    priority: bool
+    priority_class: str | None = None
+    service: ServiceRef
+    legs: list[Leg]
+    arrived_at: Instant
+    wait_from: Instant | None
+    called_at: Instant | None = None
+    ended_at: Instant | None = None
+    held_until: Instant | None = None
+    hold_reason: str | None = None
+    counter_id: str | None = None
+    call_count: int = 0
+    absences: int = 0
+    overtaken: int = 0
+    ahead: int | None = None
+    wait_seconds: Seconds | None = None
+    """Wait of all legs so far, running while the visit waits."""
+    service_seconds: Seconds | None = None
+    within_target: bool | None = None
+
+
+class ClerkRef(Wire):
+    id: str
+    name: str
+
+
+class Counter(Wire):
+    """A desk. `prefers` and `reserved_for` are priority class codes; `visit_id` is what stands before it now."""
+
+    id: str
+    name: Names
+    state: CounterState
+    services: list[str]
+    prefers: list[str] = []
+    reserved_for: list[str] = []
+    clerk: ClerkRef | None = None
+    visit_id: str | None = None
+    ticket_number: str | None = None
+    since: Instant | None = None
+    pause_reason: str | None = None
+
+
+class VisitAtCounter(Wire):
+    """The answer of call-next and of every visit verb; `counter` is null where none took part."""
+
+    visit: Visit
+    counter: Counter | None
+
+
+class CounterAnswer(Wire):
+    counter: Counter
+
+
+class ServiceList(Wire):
+    services: list[Service]
+
+
+class CounterList(Wire):
+    counters: list[Counter]
+
+
+class PriorityClassList(Wire):
+    priority_classes: list[PriorityClass]
+
+
+class VisitList(Wire):
+    """Staff: the day's visits that are not ended, in the order the policy would call them; `seq` as in the board."""
+
+    seq: int
+    at: Instant
+    visits: list[Visit]
+
+
+class BoardCall(Wire):
+    """One call as the hall may see it. `seq` is the event that last called it: a higher one is a newer call."""
+
+    seq: int
+    ticket_number: str
+    counter_id: str
+    counter_name: Names
+    state: VisitState
+    called_at: Instant
+    call_count: int
+    priority: bool
+
+
+class BoardWaiting(Wire):
+    service: ServiceRef
+    count: int
+
+
+class BoardCounter(Wire):
+    id: str
+    name: Names
+    state: CounterState
+    ticket_number: str | None = None
+
+
+class Board(Wire):
+    """What the wall shows, as of event `seq`: listen to `events?scope=board` from there on."""
+
+    seq: int
+    at: Instant
+    business_date: date
+    office: OfficeRef
+    time_zone: str
+    calls: list[BoardCall]
+    recent: list[BoardCall]
+    waiting: list[BoardWaiting]
+    waiting_total: int
+    counters: list[BoardCounter]
+
+
+class PrintJob(Wire):
+    job_id: str
+    visit_id: str | None
+    device_id: str
+    kind: PrintKind
+    state: PrintState
+    fault: str | None = None
+    requested_at: Instant
+    ticket: TicketIssued | None = None
+
+
+class PrintJobList(Wire):
+    print_jobs: list[PrintJob]
+
+
+class Device(Wire):
+    id: str
+    kind: DeviceKind
+    name: str
+    enrolled: bool
+    revoked: bool
+    state: HealthState | None = None
+    fault: str | None = None
+    version: str | None = None
+    seen_at: Instant | None = None
+
+
+class DeviceList(Wire):
+    devices: list[Device]
+
+
+class DeviceAdded(Wire):
+    device: Device
+    enrolment_code: str
+    expires_at: Instant
+
+
+class DeviceEnrolled(Wire):
+    device: Device
+    token: str
+
+
+class Ready(Wire):
+    status: str
+    version: str
+    schema_version: int
+    office_id: str
+
+
+class Problem(Wire):
+    """RFC 9457. `type` is one of the codes of `problems.ProblemType`; `detail` is a sentence in the reader's language."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+    errors: list[dict[str, Any]] = []

@@ -1,0 +1,158 @@
+"""What may be asked of the server: one body class for each POST that has a body."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, SecretStr, StringConstraints, model_validator
+
+from queue_server.contract.common import (
+    Channel,
+    Command,
+    Delivery,
+    DeviceKind,
+    HealthState,
+    Id,
+    LanguageCode,
+    PrintState,
+    Reason,
+)
+
+RequestId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+"""Chosen by the sender, kept through its retries: the same id gives the same ticket."""
+
+FaultCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,39}$")]
+
+
+class SignIn(Command):
+    username: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    password: Annotated[SecretStr, Field(max_length=256)]
+
+
+class StartVisit(Command):
+    """Take a ticket. Exactly one of `service_id` and `service_ids`; several give several legs, in that order."""
+
+    request_id: RequestId
+    service_id: Id | None = None
+    service_ids: Annotated[list[Id], Field(min_length=1, max_length=8)] | None = None
+    priority_class: Id = "ordinary"
+    language: LanguageCode = "vi"
+    channel: Channel | None = None
+    delivery: Delivery = Delivery.COUNTER
+
+    @model_validator(mode="after")
+    def one_way_to_name_services(self) -> Self:
+        if (self.service_id is None) == (self.service_ids is None):
+            raise ValueError("give either service_id or service_ids")
+        return self
+
+    @property
+    def services(self) -> list[str]:
+        return self.service_ids if self.service_ids is not None else [str(self.service_id)]
+
+
+class OpenCounter(Command):
+    """No fields: the counter is opened by whoever is signed in."""
+
+
+class PauseCounter(Command):
+    reason: Reason | None = None
+
+
+class CloseCounter(Command):
+    pass
+
+
+class CallNext(Command):
+    pass
+
+
+class Call(Command):
+    """Call a chosen visit out of order; the reason is kept and the call is counted apart."""
+
+    counter_id: Id
+    reason: Reason
+
+
+class Recall(Command):
+    pass
+
+
+class Serve(Command):
+    pass
+
+
+class Hold(Command):
+    """Set a visit aside; with `minutes` it goes back to waiting by itself when they have passed."""
+
+    minutes: Annotated[int, Field(ge=1, le=600)] | None = None
+    reason: Reason
+
+
+class Resume(Command):
+    """Take a held visit up again: at `counter_id`, else at the free counter of whoever asks, else it waits in its old place."""
+
+    counter_id: Id | None = None
+
+
+class Transfer(Command):
+    """Send a visit on. Exactly one target; with `return` it comes back to this service afterwards."""
+
+    service_id: Id | None = None
+    counter_id: Id | None = None
+    clerk_id: Id | None = None
+    return_: Annotated[bool, Field(alias="return")] = False
+
+    @model_validator(mode="after")
+    def one_target(self) -> Self:
+        if sum(target is not None for target in (self.service_id, self.counter_id, self.clerk_id)) != 1:
+            raise ValueError("give exactly one of service_id, counter_id and clerk_id")
+        return self
+
+
+class Complete(Command):
+    pass
+
+
+class MarkNoShow(Command):
+    pass
+
+
+class Cancel(Command):
+    reason: Reason
+
+
+class Reprint(Command):
+    """Print a ticket again at `device_id`, else at the device that printed it first."""
+
+    device_id: Id | None = None
+
+
+class PrintResult(Command):
+    state: PrintState
+    fault: FaultCode | None = None
+
+    @model_validator(mode="after")
+    def a_failure_names_its_fault(self) -> Self:
+        if self.state is PrintState.REQUESTED:
+            raise ValueError("state is printed or failed")
+        if (self.state is PrintState.FAILED) != (self.fault is not None):
+            raise ValueError("a failed job names its fault, a printed one has none")
+        return self
+
+
+class ReportHealth(Command):
+    state: HealthState
+    fault: FaultCode | None = None
+    version: Annotated[str, StringConstraints(max_length=40)] | None = None
+
+
+class AddDevice(Command):
+    kind: DeviceKind
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+
+
+class EnrolDevice(Command):
+    """Swap the enrolment code an administrator was shown for the device's own token."""
+
+    code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=6, max_length=40)]
