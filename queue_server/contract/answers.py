@@ -192,6 +192,23 @@ class VisitAtCounter(Wire):
     counter: Counter | None
 
 
+class StaffMember(Wire):
+    id: str
+    name: str
+    counter_id: str | None = None
+
+
+class StaffList(Wire):
+    staff: list[StaffMember]
+
+
+class Announcement(Wire):
+    """The words of one call, by language; the sound is at the same address with `.wav`."""
+
+    seq: int
+    texts: Names
+
+
 class CounterAnswer(Wire):
     counter: Counter
 

@@ -1,0 +1,108 @@
+"""What an office offers: services, counters, priority classes, hours. Plain facts, read once a start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+Names = Mapping[str, str]
+"""A name by language code; `vi` is always there."""
+
+ORDINARY = "ordinary"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGroup:
+    id: str
+    name: Names
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`mean_time` and `variation` (standard deviation over mean) are what is believed of its service time."""
+
+    id: str
+    group_id: str
+    name: Names
+    series: str
+    mean_time: timedelta
+    variation: float
+    position: int
+    description: Names = field(default_factory=dict)
+    procedures: tuple[str, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityClass:
+    code: str
+    name: Names
+    hint: Names
+    head_start: timedelta
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterDesk:
+    """A desk as set up. `prefers`: these classes first; `reserved_for`: others only when none of these waits."""
+
+    id: str
+    name: Names
+    services: frozenset[str]
+    prefers: frozenset[str]
+    reserved_for: frozenset[str]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHours:
+    """One span of a weekday (Monday is 0) in the office's own time."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """`hours` empty means open at all hours, every day."""
+
+    id: str
+    name: Names
+    short_name: Names
+    languages: tuple[str, ...]
+    time_zone: ZoneInfo
+    wait_target: timedelta
+    hours: tuple[OpenHours, ...]
+    holidays: frozenset[date]
+    max_overtakes: int = 5
+    absences_to_end: int = 3
+
+    def business_date(self, now: datetime) -> date:
+        """The working day of an aware moment: midnight of the office's own time zone begins the next."""
+        return now.astimezone(self.time_zone).date()
+
+    def is_open(self, now: datetime) -> bool:
+        local = now.astimezone(self.time_zone)
+        if not self.hours:
+            return True
+        if local.date() in self.holidays:
+            return False
+        return any(
+            span.weekday == local.weekday() and span.opens <= local.timetz().replace(tzinfo=None) < span.closes
+            for span in self.hours
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything an office offers, by id and in the order of its position."""
+
+    office: Office
+    groups: Mapping[str, ServiceGroup]
+    services: Mapping[str, Service]
+    priority_classes: Mapping[str, PriorityClass]
+    counters: Mapping[str, CounterDesk]
