@@ -1,0 +1,90 @@
+"""Text in two fonts at once: the product's face, and another one for the letters it lacks."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from PIL import Image, ImageDraw, ImageFont
+
+from hardware.document.layout import Face
+
+NOWHERE = "\U0010ffff"
+"""A code point no font draws: what it shows instead is the sign for a missing letter."""
+
+TALLEST_LETTERS = "ẤẾỐỨẴỖỆỢ"
+
+BLACK = 0
+
+
+class Typeface:
+    """One face at one size. Measures and draws a line, taking each letter from a font that has it."""
+
+    def __init__(self, face: Face, size: int) -> None:
+        # Only the complex layout engine puts a breve on ê or ô, which Jrai and Bahnar write; the basic one is
+        # what Pillow falls back to by itself where fribidi is missing.
+        self._main = ImageFont.truetype(face.file, size)
+        self._fallback = ImageFont.truetype(face.fallback, size)
+        self._missing = _shape(self._main, NOWHERE)
+        self._has: dict[str, bool] = {}
+        highest, lowest = zip(*(_reach(font) for font in (self._main, self._fallback)), strict=True)
+        self.ascent, self.height = max(highest), max(highest) + max(lowest)
+
+    def width(self, text: str) -> float:
+        return sum(font.getlength(run) for font, run in self._runs(text))
+
+    def box(self, text: str) -> tuple[int, int]:
+        """Rows that carry ink, from the top of the line: (first, one past the last)."""
+        boxes = [font.getbbox(run, anchor="ls") for font, run in self._runs(text)]
+        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        return int(self.ascent + top), int(self.ascent + bottom + 0.999)
+
+    def draw(self, canvas: Image.Image, left: float, top: int, text: str, ink: int = BLACK) -> None:
+        """Draw one line with its top left corner at (`left`, `top`)."""
+        pen = ImageDraw.Draw(canvas)
+        for font, run in self._runs(text):
+            pen.text((left, top + self.ascent), run, font=font, fill=ink, anchor="ls")
+            left += font.getlength(run)
+
+    def lacks(self, text: str) -> bool:
+        """Whether some letter is in neither font."""
+        missing = _shape(self._fallback, NOWHERE)
+        return any(
+            font is self._fallback and any(_shape(self._fallback, letter) == missing for letter in run)
+            for font, run in self._runs(text)
+        )
+
+    def _runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+        for has, clusters in groupby(_clusters(text), key=self._main_has):
+            yield (self._main if has else self._fallback), "".join(clusters)
+
+    def _main_has(self, cluster: str) -> bool:
+        known = self._has.get(cluster)
+        if known is None:
+            known = self._has[cluster] = all(_shape(self._main, letter) != self._missing for letter in cluster)
+        return known
+
+
+def _reach(font: ImageFont.FreeTypeFont) -> tuple[int, int]:
+    """Dots above and below the baseline that a line needs: two marks on a capital stand above the font's own ascent."""
+    ascent, descent = font.getmetrics()
+    ink = font.getbbox(TALLEST_LETTERS, anchor="ls")
+    return max(ascent, int(1 - ink[1])), max(descent, int(1 + ink[3]))
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Split into letters, each with the marks that stand on it."""
+    cluster = ""
+    for letter in text:
+        if cluster and unicodedata.combining(letter) == 0:
+            yield cluster
+            cluster = ""
+        cluster += letter
+    if cluster:
+        yield cluster
+
+
+def _shape(font: ImageFont.FreeTypeFont, letter: str) -> tuple[tuple[int, int], bytes]:
+    mask = font.getmask(letter)
+    return mask.size, bytes(mask)
