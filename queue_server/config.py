@@ -57,14 +57,15 @@ def load_config(
 ) -> Config:
     """Read the file at `path` (None: no file), then MOTCUA_<KEY> of `environment`, then `overrides`; the last one wins.
 
-    Overrides that are None count as not given. Raises ConfigError with every mistake of all three.
+    Overrides that are None count as not given. Raises ConfigError with every mistake of all three; a file that cannot
+    be read at all is told alone.
     """
-    mistakes: list[Mistake] = []
     layers = [
-        _Layer(str(path), _file_values(path, mistakes), path.resolve().parent) if path else None,
+        _Layer(str(path), read_toml(path), path.resolve().parent) if path else None,
         _Layer(ENVIRONMENT, _environment_values(environment or {}), Path.cwd()),
         _Layer(COMMAND_LINE, _given(overrides or {}), Path.cwd()),
     ]
+    mistakes: list[Mistake] = []
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
     for layer in filter(None, layers):
@@ -101,14 +102,6 @@ class _SourcedTable(Table):
         source = self._sources.get(key, self._default_file)
         written = PREFIX + key.upper() if source == ENVIRONMENT else key
         self._mistakes.append(Mistake(source, written, f"{vi} / {en}"))
-
-
-def _file_values(path: Path, mistakes: list[Mistake]) -> dict[str, Any]:
-    try:
-        return read_toml(path)
-    except ConfigError as error:
-        mistakes.extend(error.mistakes)
-        return {}
 
 
 def _environment_values(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -61,12 +61,12 @@ class Table:
     def text(self, key: str, default: str | None = None, *, form: str = r".+", example: str = "") -> str:
         """A line of text in NFC without blanks around it; `form` is what all of it must match."""
         value = self._value(key, default)
-        if value is None:
-            return ""
+        if not self.has(key):
+            return default or ""
         clean = _clean(value)
         if clean is not None and re.fullmatch(form, clean):
             return clean
-        hint_vi, hint_en = (f", ví dụ \"{example}\"", f', for instance "{example}"') if example else ("", "")
+        hint_vi, hint_en = (f', ví dụ "{example}"', f', for instance "{example}"') if example else ("", "")
         self.wrong(key, f"Cần một dòng chữ đúng mẫu{hint_vi}.", f"Needs a line of text in the right form{hint_en}.")
         return default or ""
 
