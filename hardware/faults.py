@@ -96,7 +96,7 @@ class BadAnswer(PrinterFault):
 class JobUnconfirmed(PrinterFault):
     code = "unconfirmed"
     vi = "Không rõ phiếu đã in xong chưa. Nhìn khay giấy, nếu chưa có phiếu thì in lại từ màn hình cán bộ."
-    en = "It is not known whether the ticket was printed. Look at the slot; if none is there, reprint it at the console."
+    en = "It is not known whether the ticket came out. Look at the slot; if it is empty, reprint at the console."
 
     def __init__(self, detail: str = "", *, may_have_printed: bool = True) -> None:
         super().__init__(detail, may_have_printed=may_have_printed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from math import ceil
 from pathlib import Path
 
 import qrcode
@@ -108,9 +109,9 @@ class TicketDrawer:
     def _number(self, number: str, block: Block, width: int) -> Image.Image:
         room = width - 2 * self._layout.margin
         typeface = self._fitting(number, block.font, block.size, room, 0)
-        top, bottom = typeface.box(number)
-        strip = _blank(width, bottom - top)
-        typeface.draw(strip, (width - typeface.width(number)) / 2, -top, number)
+        above, below = typeface.ink(number)
+        strip = _blank(width, above + below)
+        typeface.draw(strip, (width - typeface.width(number)) / 2, above, number)
         return strip
 
     def _rule(self, width: int, thickness: int) -> Image.Image:
@@ -127,8 +128,9 @@ class TicketDrawer:
         module = max(SMALLEST_MODULE, min(wanted, width) // across)
         picture = Image.new("L", (across, across))
         picture.putdata([BLACK if dark else WHITE for row in modules for dark in row])
-        strip = _blank(width, across * module)
-        strip.paste(picture.resize((across * module,) * 2, Image.Resampling.NEAREST), ((width - across * module) // 2, 0))
+        side = across * module
+        strip = _blank(width, side)
+        strip.paste(picture.resize((side, side), Image.Resampling.NEAREST), ((width - side) // 2, 0))
         return strip
 
     def _fitting(self, text: str, font: str, size: int, room: int, floor: float) -> Typeface:
@@ -184,25 +186,26 @@ def _pieces(word: str, room: float, width_of: Callable[[str], float]) -> list[st
     return pieces
 
 
-def _line(text: str, typeface: Typeface, width: int) -> Image.Image:
-    strip = _blank(width, typeface.height)
-    typeface.draw(strip, (width - typeface.width(text)) / 2, 0, text)
+def _line(text: str, typeface: Typeface, width: int, ink: int = BLACK, paper: int = WHITE) -> Image.Image:
+    above, below = typeface.reach(text)
+    strip = Image.new("L", (width, above + below), paper)
+    typeface.draw(strip, (width - typeface.width(text)) / 2, above, text, ink)
     return strip
 
 
 def _band(lines: list[str], typeface: Typeface, width: int, *, inverted: bool) -> Image.Image:
     """Lines in a box as wide as they are, white on black when `inverted`."""
-    pad = typeface.height // 5
-    across = min(width, int(max(map(typeface.width, lines))) + 6 * pad)
-    strip = _blank(width, typeface.height * len(lines) + 2 * pad)
-    left = (width - across) // 2
-    frame = (left, 0, left + across - 1, strip.height - 1)
-    ImageDraw.Draw(strip).rounded_rectangle(
-        frame, radius=pad, fill=BLACK if inverted else WHITE, outline=BLACK, width=3
-    )
-    for index, line in enumerate(lines):
-        position = ((width - typeface.width(line)) / 2, pad + index * typeface.height)
-        typeface.draw(strip, *position, line, WHITE if inverted else BLACK)
+    ink, paper = (WHITE, BLACK) if inverted else (BLACK, WHITE)
+    across = ceil(max(map(typeface.width, lines)))
+    inner = [_line(line, typeface, across, ink, paper) for line in lines]
+    pad = inner[0].height // 5
+    strip = _blank(width, sum(line.height for line in inner) + 2 * pad)
+    left, top = (width - across) // 2, pad
+    frame = (max(0, left - 3 * pad), 0, min(width, left + across + 3 * pad) - 1, strip.height - 1)
+    ImageDraw.Draw(strip).rounded_rectangle(frame, radius=pad, fill=paper, outline=BLACK, width=3)
+    for line in inner:
+        strip.paste(line, (left, top))
+        top += line.height
     return strip
 
 

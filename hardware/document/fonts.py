@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
+from math import ceil
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -12,8 +13,6 @@ from hardware.document.layout import Face
 
 NOWHERE = "\U0010ffff"
 """A code point no font draws: what it shows instead is the sign for a missing letter."""
-
-TALLEST_LETTERS = "ẤẾỐỨẴỖỆỢ"
 
 BLACK = 0
 
@@ -28,23 +27,27 @@ class Typeface:
         self._fallback = ImageFont.truetype(face.fallback, size)
         self._missing = _shape(self._main, NOWHERE)
         self._has: dict[str, bool] = {}
-        highest, lowest = zip(*(_reach(font) for font in (self._main, self._fallback)), strict=True)
-        self.ascent, self.height = max(highest), max(highest) + max(lowest)
+        self._ascent, self._descent = self._main.getmetrics()
 
     def width(self, text: str) -> float:
         return sum(font.getlength(run) for font, run in self._runs(text))
 
-    def box(self, text: str) -> tuple[int, int]:
-        """Rows that carry ink, from the top of the line: (first, one past the last)."""
+    def ink(self, text: str) -> tuple[int, int]:
+        """Rows that carry ink: (above the baseline, below it)."""
         boxes = [font.getbbox(run, anchor="ls") for font, run in self._runs(text)]
-        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-        return int(self.ascent + top), int(self.ascent + bottom + 0.999)
+        return ceil(-min(box[1] for box in boxes)), ceil(max(box[3] for box in boxes))
 
-    def draw(self, canvas: Image.Image, left: float, top: int, text: str, ink: int = BLACK) -> None:
-        """Draw one line with its top left corner at (`left`, `top`)."""
+    def reach(self, text: str) -> tuple[int, int]:
+        """Rows a line of text needs, (above the baseline, below it): at least the font's own, and more for Ế or Ẫ,
+        whose second mark stands above what the font calls its ascent."""
+        above, below = self.ink(text)
+        return max(above, self._ascent), max(below, self._descent)
+
+    def draw(self, canvas: Image.Image, left: float, baseline: int, text: str, ink: int = BLACK) -> None:
+        """Draw one line that starts at `left` and stands on `baseline`."""
         pen = ImageDraw.Draw(canvas)
         for font, run in self._runs(text):
-            pen.text((left, top + self.ascent), run, font=font, fill=ink, anchor="ls")
+            pen.text((left, baseline), run, font=font, fill=ink, anchor="ls")
             left += font.getlength(run)
 
     def lacks(self, text: str) -> bool:
@@ -64,13 +67,6 @@ class Typeface:
         if known is None:
             known = self._has[cluster] = all(_shape(self._main, letter) != self._missing for letter in cluster)
         return known
-
-
-def _reach(font: ImageFont.FreeTypeFont) -> tuple[int, int]:
-    """Dots above and below the baseline that a line needs: two marks on a capital stand above the font's own ascent."""
-    ascent, descent = font.getmetrics()
-    ink = font.getbbox(TALLEST_LETTERS, anchor="ls")
-    return max(ascent, int(1 - ink[1])), max(descent, int(1 + ink[3]))
 
 
 def _clusters(text: str) -> Iterator[str]:

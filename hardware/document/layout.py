@@ -123,8 +123,10 @@ def load_layout(path: Path = STANDARD_LAYOUT, fonts: Path = FONTS) -> Layout:
     except ValueError as error:
         raise LayoutError(f"{path}: is not JSON: {error}") from error
     check = _Check()
-    layout = _read(document, fonts, check) if isinstance(document, dict) else check.complain("", "must be an object")
-    if check.mistakes or layout is None:
+    if not isinstance(document, dict):
+        raise LayoutError(f"{path}: must be an object")
+    layout = _read(document, fonts, check)
+    if check.mistakes:
         raise LayoutError("\n".join(f"{path}: {mistake}" for mistake in check.mistakes))
     return layout
 
@@ -132,8 +134,7 @@ def load_layout(path: Path = STANDARD_LAYOUT, fonts: Path = FONTS) -> Layout:
 def _read(document: dict[str, Any], fonts: Path, check: _Check) -> Layout:
     check.known("", document, {"margin", "smallest_scale", "ink_threshold", "fonts", "blocks", "words"})
     faces = {
-        name: _face(f"fonts.{name}", entry, fonts, check)
-        for name, entry in check.mapping(document, "fonts").items()
+        name: _face(f"fonts.{name}", entry, fonts, check) for name, entry in check.mapping(document, "fonts").items()
     }
     blocks = document.get("blocks")
     if not isinstance(blocks, list) or not blocks:
@@ -182,23 +183,21 @@ def _block(key: str, entry: object, faces: Mapping[str, Face], check: _Check) ->
         if name in entry
     }
     style = check.word(f"{key}.style", entry.get("style", "plain"), Style) or Style.PLAIN
-    return Block(
-        show=show, font=str(entry.get("font", "")), style=style, fit=check.flag(f"{key}.fit", entry.get("fit", False)), **numbers
-    )
+    fit = check.flag(f"{key}.fit", entry.get("fit", False))
+    return Block(show=show, font=str(entry.get("font", "")), style=style, fit=fit, **numbers)
 
 
 def _words(section: dict[str, Any], check: _Check) -> dict[str, Words]:
     for language in ("vi", "en"):
         if language not in section:
             check.complain(f"words.{language}", "is missing")
-    return {
-        language: _language(f"words.{language}", entry, check)
-        for language, entry in section.items()
-        if isinstance(entry, dict) or check.complain(f"words.{language}", "must be an object")
-    }
+    return {language: _language(f"words.{language}", entry, check) for language, entry in section.items()}
 
 
-def _language(key: str, entry: dict[str, Any], check: _Check) -> Words:
+def _language(key: str, entry: object, check: _Check) -> Words:
+    if not isinstance(entry, dict):
+        check.complain(key, "must be an object")
+        return Words(dict.fromkeys(LABELS, ""))
     check.known(key, entry, {*LABELS, "months"})
     labels = {name: _label(f"{key}.{name}", entry.get(name), allowed, check) for name, allowed in LABELS.items()}
     months = entry.get("months", [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -79,7 +79,7 @@ def _local_time(reader: _Reader) -> datetime:
         issued_at = datetime.fromisoformat(moment)
     except ValueError:
         reader.complain("issued_at", "is not a time in RFC 3339")
-        return datetime.max
+        return datetime.min.replace(tzinfo=UTC)
     if issued_at.tzinfo is None:
         reader.complain("issued_at", "has no offset from UTC")
         return issued_at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from math import floor
 
@@ -20,24 +21,17 @@ def sentences(show: Show, ticket: TicketData, language: str, words: Words) -> tu
     match show:
         case Show.OFFICE:
             return (name_in(ticket.office, language),)
-        case Show.REPRINT:
-            return (labels["reprint"],) if ticket.reprint else ()
-        case Show.PRIORITY:
-            return (labels["priority"],) if ticket.priority else ()
-        case Show.SERVICE:
-            return _services(ticket, language, labels["service_of_many"])
-        case Show.AHEAD:
-            return _ahead(ticket.ahead, words)
-        case Show.WAIT:
-            return (_wait(ticket.wait, words),)
-        case Show.COUNTERS:
-            return _counters(ticket.counters, words)
+        case Show.REPRINT | Show.PRIORITY:
+            wanted = ticket.reprint if show is Show.REPRINT else ticket.priority
+            return (labels[show],) if wanted else ()
         case Show.FOLLOW:
             return (labels["scan" if ticket.tracking_url else "watch"],)
-        case Show.TIME:
-            return (_time(ticket, words),)
+        case Show.SERVICE:
+            return _services(ticket, language, labels["service_of_many"])
+        case _ if show in _COMPUTED:
+            return _COMPUTED[show](ticket, words)
         case _:
-            return (labels[show.value],)
+            return (labels[show],)
 
 
 def name_in(names: Names, language: str) -> str:
@@ -62,7 +56,8 @@ def _services(ticket: TicketData, language: str, of_many: str) -> tuple[str, ...
     return tuple(of_many.format(position=position, service=name) for position, name in enumerate(names, start=1))
 
 
-def _ahead(ahead: int | None, words: Words) -> tuple[str, ...]:
+def _ahead(ticket: TicketData, words: Words) -> tuple[str, ...]:
+    ahead = ticket.ahead
     if ahead is None:
         return ()
     key = {0: "ahead_none", 1: "ahead_one"}.get(ahead, "ahead")
@@ -73,28 +68,38 @@ SHORT_WAIT = 5
 """Below this many minutes a range says no more than "less than five"."""
 
 
-def _wait(wait: tuple[timedelta, timedelta] | None, words: Words) -> str:
-    if wait is None:
-        return words.labels["wait_unknown"]
-    low, high = rounded_wait(*wait)
+def _wait(ticket: TicketData, words: Words) -> tuple[str, ...]:
+    if ticket.wait is None:
+        return (words.labels["wait_unknown"],)
+    low, high = rounded_wait(*ticket.wait)
     if high <= SHORT_WAIT or low == 0:
-        return words.labels["wait_short"].format(high=max(high, SHORT_WAIT))
+        return (words.labels["wait_short"].format(high=max(high, SHORT_WAIT)),)
     key = "wait_about" if low >= high else "wait_range"
-    return words.labels[key].format(low=low, high=high)
+    return (words.labels[key].format(low=low, high=high),)
 
 
-def _counters(counters: tuple[str, ...], words: Words) -> tuple[str, ...]:
-    if not counters:
+def _counters(ticket: TicketData, words: Words) -> tuple[str, ...]:
+    if not ticket.counters:
         return ()
-    return (words.labels["counter" if len(counters) == 1 else "counters"].format(counters=", ".join(counters)),)
+    key = "counter" if len(ticket.counters) == 1 else "counters"
+    return (words.labels[key].format(counters=", ".join(ticket.counters)),)
 
 
-def _time(ticket: TicketData, words: Words) -> str:
+def _time(ticket: TicketData, words: Words) -> tuple[str, ...]:
     at = ticket.issued_at
-    return words.labels["time"].format(
+    said = words.labels["time"].format(
         time=f"{at:%H:%M}",
         day=f"{at.day:02d}",
         month=f"{at.month:02d}",
         month_name=words.months[at.month - 1] if words.months else "",
         year=at.year,
     )
+    return (said,)
+
+
+_COMPUTED: Mapping[Show, Callable[[TicketData, Words], tuple[str, ...]]] = {
+    Show.AHEAD: _ahead,
+    Show.WAIT: _wait,
+    Show.COUNTERS: _counters,
+    Show.TIME: _time,
+}
