@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from launcher import environment, office, system
 from launcher.say import Stop
 
+VITAL = ("Python", "ensurepip", "port", "data folder")
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -27,11 +29,12 @@ def run(arguments: list[str]) -> int:
     lacking = system.missing(everything())
     if lacking:
         print("\n" + system.advice(lacking))
-    return 0 if all(finding.fine for finding in findings if finding.what in ("Python", "port", "data folder")) else 1
+    return 0 if all(finding.fine for finding in findings if finding.what in VITAL) else 1
 
 
 def everything() -> tuple[system.Need, ...]:
-    return (*system.VENV, *system.WINDOW, *system.VOICE, *system.USB, *system.TESTS)
+    making = () if environment.has_python() else system.VENV
+    return (*making, *system.WINDOW, *system.VOICE, *system.USB, *system.TESTS)
 
 
 def python() -> Finding:

@@ -47,6 +47,10 @@ def prepare(*groups: str) -> None:
         say("Ready.\n")
 
 
+def has_python() -> bool:
+    return os.access(PYTHON, os.X_OK)
+
+
 def child_environment() -> dict[str, str]:
     """The environment of our programs: our packages are found from any folder, the venv's programs first."""
     env = {key: value for key, value in os.environ.items() if key != "PYTHONHOME"}
@@ -71,7 +75,7 @@ def stamp(group: str) -> str:
 
 def alive(groups: tuple[str, ...]) -> bool:
     """Does its Python start, and are the packages there?"""
-    if not os.access(PYTHON, os.X_OK):
+    if not has_python():
         return False
     names = [name for group in groups for name in SIGNS_OF_LIFE[group]]
     check = "import sys, importlib.util as u; sys.exit(not all(map(u.find_spec, sys.argv[1:])))"
@@ -141,7 +145,7 @@ def explain() -> str:
 def check_disk() -> None:
     if not os.access(ROOT, os.W_OK):
         raise Stop(f"{ROOT} cannot be written by you: work in a clone of your own.")
-    if not PYTHON.exists() and shutil.disk_usage(ROOT).free < ENOUGH_DISK:
+    if not has_python() and shutil.disk_usage(ROOT).free < ENOUGH_DISK:
         raise Stop("The disk is nearly full: setting up needs about 900 MB here. Make room, then start again.")
 
 

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher.say import Stop, say
+from launcher.say import Stop, end_progress, progress, say
 
 APT = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=2"]
 
@@ -70,6 +70,7 @@ def missing(needs: tuple[Need, ...]) -> list[Need]:
 
 def provide(needs: tuple[Need, ...], tried: Path, must: bool) -> None:
     """Install what is missing if we may; else name it, and stop if the caller cannot go on without (`must`).
+    Without what makes .venv nobody can go on.
 
     `tried` remembers a failed attempt, so that a machine without a network does not pay for it at each start.
     """
@@ -77,14 +78,14 @@ def provide(needs: tuple[Need, ...], tried: Path, must: bool) -> None:
     if not lacking:
         return
     list_of_names = " ".join(need.finds[0] for need in lacking)
-    seen_before = not must and tried.exists() and tried.read_text() == list_of_names
+    seen_before = not must and VENV[0] not in lacking and tried.exists() and tried.read_text() == list_of_names
     if may_install() and not seen_before:
         install(lacking)
         lacking = missing(needs)
     if not lacking:
         tried.unlink(missing_ok=True)
         return
-    if must:
+    if must or any(need in lacking for need in VENV):
         raise Stop(advice(lacking))
     tried.parent.mkdir(parents=True, exist_ok=True)
     tried.write_text(list_of_names)
@@ -105,15 +106,20 @@ def has_free_sudo() -> bool:
 
 def install(needs: list[Need]) -> None:
     """A failure is not reported here: what is still missing afterwards is."""
-    say(f"Installing system packages: {' '.join(need.packages[0] for need in needs)} ...")
+    say(f"Installing system packages: {' '.join(need.packages[0] for need in needs)}; this can take a minute ...")
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     subprocess.run([*sudo, *APT, "update", "-qq"], capture_output=True, check=False)
     wanted = [package_for(need) for need in needs]
     command = [*sudo, *APT, "install", "-y", "--no-install-recommends", *wanted]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as apt:
+        for line in apt.stdout or ():
+            lines.append(line.rstrip())
+            progress(f"  {lines[-1][:70]}")
+    end_progress()
     importlib.invalidate_caches()
-    if done.returncode:
-        say("apt-get did not manage it:\n" + "\n".join((done.stdout + done.stderr).splitlines()[-5:]))
+    if apt.returncode:
+        say("apt-get did not manage it:\n  " + "\n  ".join(lines[-5:]))
 
 
 def package_for(need: Need) -> str:
@@ -135,6 +141,9 @@ def advice(needs: list[Need]) -> str:
 
 
 def apt_line(packages: str) -> str:
+    line = f"apt-get update && apt-get install -y {packages}"
     if os.geteuid() == 0:
-        return f"apt-get update && apt-get install -y {packages}"
-    return f"sudo apt-get update && sudo apt-get install -y {packages}"
+        return line
+    if shutil.which("sudo"):
+        return f"sudo sh -c '{line}'"
+    return f"su -c '{line}'"

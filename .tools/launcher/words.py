@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from launcher import doctor, office, system
-from launcher.environment import PYTHON, REQUIREMENTS, ROOT, TRIED, child_environment, prepare
+from launcher.environment import PYTHON, REQUIREMENTS, ROOT, TRIED, child_environment, has_python, prepare
 from launcher.say import Stop, say
 
 HELP = """\
@@ -86,16 +86,22 @@ def dispatch(arguments: list[str]) -> int:
     return 2
 
 
+def ready(groups: tuple[str, ...], needs: tuple[system.Need, ...], must: bool = False) -> None:
+    """The operating system first, all of it at once, so that a person without rights has one line to type."""
+    if not has_python():
+        needs = (*system.VENV, *needs)
+    system.provide(needs, TRIED, must)
+    prepare(*groups)
+
+
 def serve(arguments: list[str]) -> int:
     options = office.parse(arguments)
-    prepare("runtime")
-    system.provide(ALL_OF_SERVING, TRIED, must=False)
+    ready(("runtime",), ALL_OF_SERVING)
     return office.run(options)
 
 
 def start(program: Program, arguments: list[str]) -> int:
-    prepare(*program.groups)
-    system.provide(program.needs, TRIED, must=False)
+    ready(program.groups, program.needs)
     command = [str(PYTHON), "-m", program.module, *arguments]
     # From here on a folder of the caller's that happens to be called "kiosk" must not win over ours.
     os.execve(PYTHON, command, child_environment() | {"PYTHONSAFEPATH": "1"})
@@ -104,8 +110,7 @@ def start(program: Program, arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Lint, then the tests; with pytest arguments only pytest. Its summary is the last line."""
     rest = [argument for argument in arguments if argument != "--long"]
-    prepare("runtime", "test")
-    system.provide((*ALL_OF_SERVING, *system.TESTS), TRIED, must=not rest)
+    ready(("runtime", "test"), (*ALL_OF_SERVING, *system.TESTS), must=not rest)
     os.chdir(ROOT)
     lint_result = 0 if rest else lint()
     selection = ["-m", ""] if "--long" in arguments else []
@@ -119,7 +124,7 @@ def test(arguments: list[str]) -> int:
 
 def lint() -> int:
     """All steps run even when one fails, so that one look shows everything."""
-    prepare("runtime", "test")
+    ready(("runtime", "test"), ())
     failed = [name for name, arguments in LINT if not passes(name, arguments)]
     if failed:
         say(f"lint: {', '.join(failed)} not clean.\n")
