@@ -48,7 +48,8 @@ class Child:
     start_again_at: float = 0.0
 
     def start(self) -> None:
-        self.log.parent.mkdir(parents=True, exist_ok=True)
+        if not self.started_at:
+            put_away(self.log)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
@@ -82,6 +83,13 @@ class Office:
         return [child for child in (self.kiosk, self.server) if child is not None]
 
 
+def put_away(log: Path) -> None:
+    """Keep one log of an earlier run beside the new one."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    if log.exists():
+        log.replace(log.with_suffix(".log.1"))
+
+
 def die_with_parent() -> None:
     """Even a kill -9 of ./run must not leave a server behind that holds the port."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -96,8 +104,8 @@ def parse(arguments: list[str]) -> Options:
 
 
 def run(options: Options) -> int:
-    port = choose_port(options)
     with hold(options.data), asked_to_stop() as stop_asked:
+        port = choose_port(options)
         office = Office(server_child(options.data, port), kiosk_child(options.data, port), stop_asked)
         try:
             start(office, port)
