@@ -178,7 +178,7 @@ def server_child(data: Path, port: int) -> Child:
 def kiosk_child(data: Path, port: int) -> Child | None:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return None
-    command = [str(PYTHON), "-m", "kiosk", "--server", f"http://127.0.0.1:{port}", "--data", str(data)]
+    command = [str(PYTHON), "-m", "kiosk", "--server", f"http://127.0.0.1:{port}", "--demo-data", str(data)]
     return Child("kiosk", command, data / "logs" / "kiosk.log")
 
 
@@ -216,7 +216,7 @@ A demo office is open.
   Console   {address}/console/
   Wall      {address}/wall/
   Kiosk     {kiosk}
-  Papers    {data / "printer"} (what the virtual printer printed)
+  Papers    {data / "kiosk" / "printer"} (what the virtual printer printed)
   Sign in   with a name and password from {data / "demo-credentials.json"}
   Logs      {data / "logs"}
 

@@ -1,5 +1,6 @@
 """Data files parse, and every text on a screen exists in both languages."""
 
+import ast
 import json
 import re
 import tomllib
@@ -13,7 +14,11 @@ from babel.messages.pofile import read_po
 from tests.house.tree import ROOT, files, place, report
 
 I18N = ROOT / "assets" / "i18n"
-LANGUAGES = ("vi", "en")
+TRANSLATED = ("en",)
+SCREENS = ("kiosk", "display")
+VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+QUOTED = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"")
+BETWEEN_TAGS = re.compile(r">([^<>]+)<")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -64,6 +69,22 @@ def as_tuple(text: object) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)  # type: ignore[arg-type]
 
 
+def sentences(source: str, suffix: str) -> set[str]:
+    """What looks like a Vietnamese sentence in a literal or between tags: more than one word, with diacritics."""
+    texts = python_texts(source) if suffix == ".py" else [first or second for first, second in QUOTED.findall(source)]
+    if suffix == ".html":
+        texts = [text.strip() for text in BETWEEN_TAGS.findall(source)]
+    return {text for text in texts if " " in text and VIETNAMESE.search(text)}
+
+
+def python_texts(source: str) -> list[str]:
+    """String literals, doc strings left out."""
+    tree = ast.parse(source)
+    prose = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in prose]
+    return [node.value for node in constants if isinstance(node.value, str)]
+
+
 def catalogues(language: str) -> dict[str, bytes]:
     folder = I18N / language / "LC_MESSAGES"
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.po"))}
@@ -75,22 +96,28 @@ def test_every_data_file_can_be_read() -> None:
     assert not findings, report(findings)
 
 
-def test_both_languages_have_the_same_catalogues_and_messages() -> None:
-    first, second = (catalogues(language) for language in LANGUAGES)
-    assert first.keys() == second.keys()
-    assert first, "no catalogue found"
-    for name in first:
-        assert messages(first[name]).keys() == messages(second[name]).keys(), name
-
-
 def test_every_message_is_translated_with_its_placeholders() -> None:
+    """The messages are the Vietnamese sentences themselves, so that only the other languages need a catalogue."""
+    assert all(catalogues(language) for language in TRANSLATED), "no catalogue found"
     findings = [
         f"{language}/{name} {fault}"
-        for language in LANGUAGES
+        for language in TRANSLATED
         for name, catalogue in catalogues(language).items()
         for fault in untranslated(catalogue)
     ]
     assert not findings, report(findings)
+
+
+def test_every_sentence_on_a_screen_has_a_translation() -> None:
+    for language in TRANSLATED:
+        known = {text for catalogue in catalogues(language).values() for text in messages(catalogue)}
+        findings = [
+            f"{place(path)} {sentence!r} is not in {language}"
+            for path in files(".py", ".kv", ".js", ".html", under=SCREENS)
+            for sentence in sentences(path.read_text("utf-8"), path.suffix)
+            if sentence not in known
+        ]
+        assert not findings, report(findings)
 
 
 def test_the_asset_checks_see_a_broken_file_and_a_missing_text(tmp_path: Path) -> None:
@@ -103,3 +130,6 @@ def test_the_asset_checks_see_a_broken_file_and_a_missing_text(tmp_path: Path) -
     assert untranslated(head + b'msgid "Call {number}"\nmsgstr ""\n')
     assert untranslated(head + b'msgid "Call {number}"\nmsgstr "x {name}"\n')
     assert not untranslated(head + 'msgid "Call {number}"\nmsgstr "Gọi {number}"\n'.encode())
+    assert sentences('"""Mời ông bà."""\nsay("Chọn thủ tục")', ".py") == {"Chọn thủ tục"}
+    assert sentences("text: app.tr._('Chọn thủ tục')", ".kv") == {"Chọn thủ tục"}
+    assert sentences("<p>Chọn thủ tục</p>", ".html") == {"Chọn thủ tục"}

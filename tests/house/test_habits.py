@@ -10,6 +10,7 @@ from tests.house.tree import LAUNCHER, ROOT, TOP, files, parse, place, python_fi
 CATCHES_EVERYTHING = {
     "queue_server/api/errors.py": "the HTTP edge: a problem answer",
     "queue_server/api/events.py": "the stream loop: the reader is dropped",
+    "queue_server/operations/writer.py": "the writer thread: handed to whoever asked for the operation",
     "kiosk/jobs.py": "the kiosk's job runner: the out-of-order screen",
     "hardware/agent.py": "the device agent: device.failed",
 }
