@@ -1,0 +1,42 @@
+"""The only file that asks the time."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class SystemClock:
+    """The machine's clock, which never runs backwards within one process: order is kept through an NTP step."""
+
+    def __init__(self) -> None:
+        self._latest = datetime.min.replace(tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self._latest = max(self._latest, datetime.now(UTC))
+        return self._latest
+
+
+class FixedClock:
+    """A clock that stands still until it is moved: for tests and for replaying a day."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, span: timedelta) -> datetime:
+        self._now += span
+        return self._now
+
+
+def monotonic_seconds() -> float:
+    """Seconds of a clock that only measures spans."""
+    return time.monotonic()

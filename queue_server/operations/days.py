@@ -1,0 +1,55 @@
+"""The working day opens with its first visit and closes when its date is over; nothing is ever deleted by it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from queue_server.domain.events import SYSTEM, Fact, Name, visit_fact
+from queue_server.domain.visit import State, Visit, cancel, complete
+from queue_server.operations.work import Work
+from queue_server.store import journal
+from queue_server.store import visits as stored
+
+
+def open_day(work: Work) -> None:
+    """Make sure that today is open, closing the days before it first."""
+    if work.head.business_date == work.today.isoformat():
+        return
+    unclosed = journal.unclosed_days(work.db, work.office_id)
+    if work.today in unclosed:
+        return
+    close_days(work)
+    fact = Fact(Name.DAY_OPENED, work.now, SYSTEM, body={"business_date": work.today.isoformat()})
+    recorded = work.tell(fact)
+    journal.open_day(work.db, work.office_id, work.today, work.now, recorded.seq)
+
+
+def close_days(work: Work) -> list[date]:
+    """Close every open day before today: what was still waiting is cancelled, what was being served is completed."""
+    over = [day for day in journal.unclosed_days(work.db, work.office_id) if day < work.today]
+    for day in over:
+        for visit in stored.active(work.db):
+            if visit.business_date == day:
+                _end(work, visit)
+        fact = Fact(Name.DAY_CLOSED, work.now, SYSTEM, body={"business_date": day.isoformat()})
+        work.tell(fact, day)
+        journal.close_day(work.db, work.office_id, day.isoformat(), work.now, work.head)
+    return over
+
+
+def _end(work: Work, visit: Visit) -> None:
+    after, name = _ended(visit, work)
+    if visit.state is State.HELD:
+        stored.close_hold(work.db, visit.visit_id, work.now)
+    work.save(after, visit)
+    work.tell(visit_fact(name, after, SYSTEM, work.now, counter_id=visit.counter_id), visit.business_date)
+
+
+def _ended(visit: Visit, work: Work) -> tuple[Visit, Name]:
+    if visit.state is not State.SERVING:
+        return cancel(visit, work.now), Name.VISIT_CANCELLED
+    after = complete(visit, work.now)
+    # What it was still to be sent to cannot happen any more.
+    if after.state is State.WAITING:
+        return cancel(after, work.now), Name.VISIT_CANCELLED
+    return after, Name.VISIT_COMPLETED

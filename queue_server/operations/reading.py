@@ -1,0 +1,130 @@
+"""Questions that need the hall: who stands where, and what a ticket taken now would say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from queue_server.domain import selection
+from queue_server.domain.errors import Refusal, Refused
+from queue_server.domain.forecast import Forecast, forecast
+from queue_server.domain.hall import line_key
+from queue_server.domain.visit import Leg, State, Visit
+from queue_server.operations.views import CounterView, view_counter
+from queue_server.operations.work import Work
+from queue_server.store import board, people
+from queue_server.store import visits as stored
+
+RECENT_CALLS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    ahead: int
+    forecast: Forecast | None
+    open_counters: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDetail:
+    """A visit with its place in the hall: `ahead` while it waits, `hold` while it is held."""
+
+    visit: Visit
+    ahead: int | None
+    hold: stored.OpenHold | None
+
+
+@dataclass(frozen=True, slots=True)
+class HallView:
+    """The day's visits that have not ended, those waiting in the order of calling, as of event `seq`."""
+
+    seq: int
+    at: datetime
+    visits: list[VisitDetail]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    seq: int
+    at: datetime
+    calls: list[board.CallRow]
+    recent: list[board.CallRow]
+    waiting: dict[str, int]
+    counters: list[CounterView]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceNow:
+    waiting: int
+    open_counters: int
+
+
+def outlook(work: Work, service_id: str, priority_class: str) -> Outlook:
+    """What a ticket of this service would say now. Raises Refused: unknown_service, unknown_priority_class."""
+    if service_id not in work.catalog.services:
+        raise Refused(Refusal.UNKNOWN_SERVICE, service_id=service_id)
+    if priority_class not in work.catalog.priority_classes:
+        raise Refused(Refusal.UNKNOWN_PRIORITY_CLASS, priority_class=priority_class)
+    asked = _imagined(work, service_id, priority_class)
+    key = line_key(asked)
+    work.place(asked)
+    counts = selection.ahead_of(work.hall, asked.visit_id)
+    shown = forecast(work.hall, key, counts, work.now)
+    work.undo()
+    return Outlook(sum(counts.values()), shown, len(work.hall.open_counters(service_id)))
+
+
+def services_now(work: Work) -> dict[str, ServiceNow]:
+    return {
+        service_id: ServiceNow(work.hall.waiting_count(service_id), len(work.hall.open_counters(service_id)))
+        for service_id in work.catalog.services
+    }
+
+
+def visit_detail(work: Work, visit_id: str) -> VisitDetail:
+    """Raises Refused: unknown_visit."""
+    visit = work.visit(visit_id)
+    waiting = visit.state is State.WAITING
+    ahead = sum(selection.ahead_of(work.hall, visit_id).values()) if waiting else None
+    holds = {hold.visit_id: hold for hold in stored.open_holds(work.db)} if visit.state is State.HELD else {}
+    return VisitDetail(visit, ahead, holds.get(visit_id))
+
+
+def hall_view(work: Work) -> HallView:
+    """Everyone who has not ended. `ahead` is left out: the order of the list tells it."""
+    holds = {hold.visit_id: hold for hold in stored.open_holds(work.db)}
+    everyone = {visit.visit_id: visit for visit in stored.active(work.db)}
+    order = [visit_id for _, visit_id in selection.call_order(work.hall, list(work.hall.lines.items()))]
+    others = [visit_id for visit_id, visit in everyone.items() if visit.state is not State.WAITING]
+    details = [VisitDetail(everyone[visit_id], None, holds.get(visit_id)) for visit_id in (*order, *others)]
+    return HallView(work.head.seq, work.now, details)
+
+
+def board_view(work: Work) -> BoardView:
+    """What the hall may see, as of the last event."""
+    waiting = {service_id: now.waiting for service_id, now in services_now(work).items()}
+    return BoardView(
+        work.head.seq,
+        work.now,
+        board.current_calls(work.db),
+        board.recent_calls(work.db, work.today, RECENT_CALLS),
+        waiting,
+        counters_view(work),
+    )
+
+
+def counters_view(work: Work) -> list[CounterView]:
+    return [view_counter(work, counter_id) for counter_id in work.hall.counters]
+
+
+def staff(work: Work) -> list[tuple[people.Person, str | None]]:
+    """Everyone who may sign in, with the counter they hold."""
+    at = {counter.person_id: counter.desk.id for counter in work.hall.counters.values() if counter.person_id}
+    return [(person, at.get(person.person_id)) for person in people.everyone(work.db)]
+
+
+def _imagined(work: Work, service_id: str, priority_class: str) -> Visit:
+    leg = Leg(1, service_id, State.WAITING, wait_from=work.now)
+    # One microsecond later than anyone: it would come last of those who are here.
+    at = work.now + timedelta(microseconds=1)
+    return Visit("~", work.today, "", 0, "", State.WAITING, "", "", "", priority_class, at, at, (leg,))

@@ -1,0 +1,129 @@
+"""The journal: every event, numbered without gaps, chained by digest within its business date."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from queue_server.domain.events import Actor, Fact, Name
+from queue_server.store.times import from_text, to_text
+
+INSERT_EVENT = "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A fact with its number in the journal."""
+
+    seq: int
+    recorded_at: datetime
+    office_id: str
+    fact: Fact
+
+
+class JournalHead:
+    """Where the journal ends: the last seq, and the digest that the next event of the same day is chained to."""
+
+    def __init__(self, seq: int, business_date: str, digest: bytes) -> None:
+        self.seq, self.business_date, self.digest = seq, business_date, digest
+
+    def copy(self) -> JournalHead:
+        return JournalHead(self.seq, self.business_date, self.digest)
+
+
+def read_head(db: sqlite3.Connection, office_id: str) -> JournalHead:
+    row = db.execute(
+        "select seq, business_date, digest from event where office_id = ? order by seq desc limit 1", (office_id,)
+    ).fetchone()
+    return JournalHead(0, "", b"") if row is None else JournalHead(row["seq"], row["business_date"], row["digest"])
+
+
+def append(
+    db: sqlite3.Connection, head: JournalHead, office_id: str, business_date: date, fact: Fact, recorded_at: datetime
+) -> Recorded:
+    """Number and write one fact, moving `head` on. The caller puts the head back if the operation is undone."""
+    day = business_date.isoformat()
+    previous = head.digest if head.business_date == day else b""
+    row = (
+        (office_id, head.seq + 1, fact.name.value, SCHEMA_VERSION, to_text(fact.at), to_text(recorded_at), fact.visit_id)
+        + (fact.leg_no, fact.counter_id, fact.actor.kind, fact.actor.id, fact.device_id)
+        + (json.dumps(fact.body, separators=(",", ":"), ensure_ascii=False), day)
+    )
+    digest = sha256(previous + repr(row).encode()).digest()
+    db.execute(INSERT_EVENT, (*row, digest))
+    head.seq, head.business_date, head.digest = head.seq + 1, day, digest
+    return Recorded(head.seq, recorded_at, office_id, fact)
+
+
+def read_after(db: sqlite3.Connection, office_id: str, after: int, limit: int) -> list[Recorded]:
+    """Events with a seq above `after`, oldest first, at most `limit`."""
+    rows = db.execute(
+        "select * from event where office_id = ? and seq > ? order by seq limit ?", (office_id, after, limit)
+    )
+    return [_recorded(row) for row in rows]
+
+
+def find(db: sqlite3.Connection, office_id: str, seq: int) -> Recorded | None:
+    row = db.execute("select * from event where office_id = ? and seq = ?", (office_id, seq)).fetchone()
+    return None if row is None else _recorded(row)
+
+
+def window(db: sqlite3.Connection, office_id: str) -> tuple[int, int]:
+    """The oldest and the newest seq that are kept; (1, 0) when there is none."""
+    row = db.execute("select min(seq), max(seq) from event where office_id = ?", (office_id,)).fetchone()
+    return (row[0] or 1, row[1] or 0)
+
+
+def broken_links(db: sqlite3.Connection, office_id: str, business_date: date) -> list[int]:
+    """Seqs of a day whose digest does not follow from what stands before it: empty when nobody altered the day."""
+    previous, broken = b"", []
+    for row in db.execute(
+        "select * from event where office_id = ? and business_date = ? order by seq", (office_id, business_date.isoformat())
+    ):
+        values = tuple(row)
+        if sha256(previous + repr(values[:-1]).encode()).digest() != values[-1]:
+            broken.append(row["seq"])
+        previous = values[-1]
+    return broken
+
+
+def open_day(db: sqlite3.Connection, office_id: str, business_date: date, at: datetime, seq: int) -> None:
+    db.execute(
+        "insert into day (office_id, business_date, opened_at, first_seq) values (?, ?, ?, ?)",
+        (office_id, business_date.isoformat(), to_text(at), seq),
+    )
+
+
+def close_day(db: sqlite3.Connection, office_id: str, business_date: str, at: datetime, head: JournalHead) -> None:
+    db.execute(
+        "update day set closed_at = ?, last_seq = ?, digest = ? where office_id = ? and business_date = ?",
+        (to_text(at), head.seq, head.digest, office_id, business_date),
+    )
+
+
+def unclosed_days(db: sqlite3.Connection, office_id: str) -> list[date]:
+    """Business dates that were opened and not closed, oldest first."""
+    rows = db.execute(
+        "select business_date from day where office_id = ? and closed_at is null order by business_date", (office_id,)
+    )
+    return [date.fromisoformat(row[0]) for row in rows]
+
+
+def _recorded(row: sqlite3.Row) -> Recorded:
+    body: dict[str, Any] = json.loads(row["body"])
+    fact = Fact(
+        Name(row["name"]),
+        from_text(row["at"]),
+        Actor(row["actor_kind"], row["actor_id"]),
+        row["visit_id"],
+        row["leg_no"],
+        row["counter_id"],
+        row["device_id"],
+        body,
+    )
+    return Recorded(row["seq"], from_text(row["recorded_at"]), row["office_id"], fact)

@@ -1,0 +1,23 @@
+"""Every schema the product has had, oldest first. A released migration is never edited; the next one changes it."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from queue_server.store.migrations import m0001_first
+
+SET = "queue_server"
+
+
+def migrations() -> Migrations:
+    """The migrations in the order they are applied, each in one transaction with its record."""
+    known = Migrations(SET)
+    known(name="m0001_first")(m0001_first.apply)
+    return known
+
+
+def unknown_to_us(db: Database) -> list[str]:
+    """Names of migrations that the file has and this program does not: the file is newer than the code."""
+    known = migrations()
+    ours = {migration.name for migration in known.pending(Database(memory=True))}
+    return [migration.name for migration in known.applied(db) if migration.name not in ours]

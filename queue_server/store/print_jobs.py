@@ -1,0 +1,64 @@
+"""What was asked of a printer and what became of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from queue_server.store.times import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJobRow:
+    job_id: str
+    visit_id: str | None
+    device_id: str
+    kind: str
+    state: str
+    fault: str | None
+    requested_at: datetime
+
+
+def add(db: sqlite3.Connection, job: PrintJobRow) -> None:
+    db.execute(
+        "insert into print_job (job_id, visit_id, device_id, kind, state, requested_at) values (?, ?, ?, ?, ?, ?)",
+        (job.job_id, job.visit_id, job.device_id, job.kind, job.state, to_text(job.requested_at)),
+    )
+
+
+def finish(db: sqlite3.Connection, job_id: str, state: str, fault: str | None, at: datetime) -> None:
+    db.execute(
+        "update print_job set state = ?, fault = ?, ended_at = ? where job_id = ?", (state, fault, to_text(at), job_id)
+    )
+
+
+def find(db: sqlite3.Connection, job_id: str) -> PrintJobRow | None:
+    row = db.execute("select * from print_job where job_id = ?", (job_id,)).fetchone()
+    return None if row is None else _job(row)
+
+
+def of_visit(db: sqlite3.Connection, visit_id: str) -> list[PrintJobRow]:
+    """A visit's jobs, oldest first."""
+    rows = db.execute("select * from print_job where visit_id = ? order by requested_at, job_id", (visit_id,))
+    return [_job(row) for row in rows]
+
+
+def requested_of(db: sqlite3.Connection, device_id: str) -> list[PrintJobRow]:
+    """A device's jobs without a result, oldest first."""
+    rows = db.execute(
+        "select * from print_job where device_id = ? and state = 'requested' order by requested_at, job_id", (device_id,)
+    )
+    return [_job(row) for row in rows]
+
+
+def _job(row: sqlite3.Row) -> PrintJobRow:
+    return PrintJobRow(
+        job_id=row["job_id"],
+        visit_id=row["visit_id"],
+        device_id=row["device_id"],
+        kind=row["kind"],
+        state=row["state"],
+        fault=row["fault"],
+        requested_at=from_text(row["requested_at"]),
+    )
