@@ -25,13 +25,15 @@ SIGNS_OF_LIFE = {
     "test": ("playwright", "mypy", "importlinter", "hypothesis"),
 }
 ENOUGH_DISK = 900_000_000
+NO_WAY = "There is no way to the package index. Check the network (or PIP_INDEX_URL), then start again."
 CAUSES = (
+    ("connection broken", NO_WAY),
+    ("Connection refused", NO_WAY),
+    ("timed out", NO_WAY),
     ("No space left", "The disk is full: about 900 MB are needed."),
     ("DO NOT MATCH THE HASHES", "The package index served another file than the one pinned: try another index."),
     ("No matching distribution", "The package index lacks a wheel for this processor or Python."),
     ("ermission denied", "The folder cannot be written: is it yours?"),
-    ("onnection", "There seems to be no way to the package index: check the network (or PIP_INDEX_URL), start again."),
-    ("timed out", "The package index does not answer: check the network (or PIP_INDEX_URL), then start again."),
 )
 
 
@@ -88,7 +90,9 @@ def fill(groups: tuple[str, ...]) -> None:
     if alive(()) and any(stamp_of(group).exists() for group in REQUIREMENTS):
         try:
             install_all(groups)
-        except Stop:
+        except Stop as stop:
+            if NO_WAY in str(stop):
+                raise
             say("That did not work; trying again with a fresh .venv ...")
         else:
             return
@@ -137,9 +141,11 @@ def install(group: str) -> None:
 
 
 def explain() -> str:
-    tail = LOG.read_text().splitlines()[-15:]
-    cause = next((advice for sign, advice in CAUSES if sign in "\n".join(tail)), "")
-    return "Installing the packages failed:\n  " + "\n  ".join(tail) + f"\n{cause}\nAll of it: {LOG}"
+    """The end of the log, what it means where that is known, and where the rest stands."""
+    lines = LOG.read_text().splitlines()[-30:]
+    cause = next((advice for sign, advice in CAUSES if sign in "\n".join(lines)), "")
+    errors = [line[:160] for line in lines if "ERROR" in line] or [line[:160] for line in lines[-5:]]
+    return "Installing the packages failed:\n  " + "\n  ".join(errors) + f"\n{cause}\nAll of it: {LOG}"
 
 
 def check_disk() -> None:
