@@ -1,0 +1,1 @@
+"""Printers behind `hardware.ports.TicketPrinter`; open one with `hardware.registry.open_printer`."""
