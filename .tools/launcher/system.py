@@ -61,6 +61,7 @@ TESTS = (
     Need("program", ("Xvfb",), ("xvfb",), "the test of the real kiosk window"),
     Need("program", ("xdotool",), ("xdotool",), "the test of the real kiosk window"),
     Need("program", ("chromium", "chromium-browser", "google-chrome"), ("chromium",), "the tests in a browser"),
+    Need("library", ("libatomic.so.1",), ("libatomic1",), "the tests in a browser"),
 )
 
 
