@@ -1,0 +1,97 @@
+// What each button does, by the name it carries in data-do. One listener for the whole page.
+
+import { get } from "./api.js";
+import { counterVerb, perform, visitVerb } from "./commands.js";
+import { askCall, askCancel, askHold, askPause } from "./dialogs/reasons.js";
+import { askReprint } from "./dialogs/reprint.js";
+import { askTransfer } from "./dialogs/transfer.js";
+import { askWalkIn } from "./dialogs/walk_in.js";
+import { showHelp } from "./dialogs/help.js";
+import { t, useLanguage } from "./i18n.js";
+import { myCounter, visitAt } from "./parts.js";
+import { signOut } from "./session.js";
+import { change, redrawSoon, state } from "./state.js";
+import { tell, warn } from "./toast.js";
+
+const BUTTONS = {
+  "call-next": () => atCounter("call-next"),
+  reopen: () => atCounter("reopen", "open"),
+  close: () => atCounter("close"),
+  open: ({ counter }) => openCounter(counter),
+  pause: () => askPause(myCounter()),
+  recall: () => onCurrent("recall"),
+  serve: () => onCurrent("serve"),
+  complete: () => onCurrent("complete", (number) => t("Đã hoàn tất {number}.", { number })),
+  "no-show": () => onCurrent("no-show", (number) => t("Đã ghi {number} vắng mặt.", { number })),
+  hold: () => askHold(current()),
+  transfer: () => askTransfer(current()),
+  cancel: ({ visit }) => askCancel(visit ?? current()),
+  call: ({ visit }) => askCall(visit, myCounter()),
+  resume: ({ visit }) => resume(visit),
+  reprint: ({ visit }) => askReprint(visit ?? current()),
+  "walk-in": askWalkIn,
+  help: showHelp,
+  "sign-out": leave,
+  choose: () => change({ choosing: !state.choosing }),
+  "work-at": ({ counter }) => workAt(counter),
+  language: ({ language }) => useLanguage(language).then(redrawSoon),
+  filter: ({ filter }) => change({ filter }),
+  tab: ({ tab }) => showTab(tab),
+};
+
+export function listen() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (!button || button.getAttribute("aria-disabled") === "true") return;
+    const { visit: visitId, ...rest } = button.dataset;
+    const visit = state.visits.find((one) => one.visit_id === visitId);
+    if (visitId && !visit) return;
+    BUTTONS[button.dataset.do]({ ...rest, visit });
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.dataset.set) change({ [event.target.dataset.set]: event.target.value });
+  });
+}
+
+/** Read the devices again, for those who may see them. */
+export async function readDevices() {
+  const { devices } = await get("/devices").catch(() => ({ devices: state.devices }));
+  change({ devices });
+}
+
+const current = () => visitAt(myCounter());
+
+async function atCounter(name, verb = name) {
+  await perform(name, () => counterVerb(verb, state.counterId));
+}
+
+async function onCurrent(name, done) {
+  const visit = current();
+  const answer = await perform(name, () => visitVerb(name, visit.visit_id));
+  if (answer && done) tell(done(visit.ticket_number));
+}
+
+async function resume(visit) {
+  const counter = myCounter();
+  const free = counter.state === "open" && !counter.visit_id;
+  const answer = await perform("resume", () => visitVerb("resume", visit.visit_id, free ? { counter_id: counter.id } : {}));
+  if (answer && !free) tell(t("{number} đã về lại hàng chờ.", { number: visit.ticket_number }));
+}
+
+async function openCounter(counterId) {
+  if (await perform("open", () => counterVerb("open", counterId))) workAt(counterId);
+}
+
+function workAt(counterId) {
+  sessionStorage.setItem("mot-cua.console.counter", counterId);
+  change({ counterId, choosing: false });
+}
+
+async function leave() {
+  await signOut().catch((error) => warn(error.message));
+}
+
+function showTab(tab) {
+  change({ tab });
+  if (tab === "devices") readDevices();
+}

@@ -1,0 +1,77 @@
+// A ticket given by hand: the kiosk may be broken, or the citizen may need help with it.
+
+import { get, post } from "../api.js";
+import { command } from "../commands.js";
+import { h } from "../dom.js";
+import { icon } from "../icons.js";
+import { everyName, named, t } from "../i18n.js";
+import { change, state } from "../state.js";
+import { openSheet, tiles } from "./dialog.js";
+import { askReprint } from "./reprint.js";
+import { searchFor } from "./search.js";
+
+const LANGUAGE_NAMES = { vi: "Tiếng Việt", en: "English" };
+
+export async function askWalkIn() {
+  // Which services are open changes over the day; an old list still serves when the line is down.
+  await get("/services").then(({ services }) => change({ services }), () => {});
+  // Kept through every retry of this sheet: the same request gives the same ticket.
+  const requestId = newRequestId();
+  const sheet = openSheet({
+    title: t("Cấp số tại quầy"),
+    submit: t("Cấp số"),
+    wide: true,
+    body: [
+      h("div", { class: "targets" }, searchFor(tiles("service_id", state.services.map(serviceTile), { legend: t("Dịch vụ") }))),
+      tiles("priority_class", state.priorityClasses.map(classTile), { legend: t("Đối tượng ưu tiên"), small: true }),
+      tiles("language", state.office.languages.map(languageTile), { legend: t("Ngôn ngữ của công dân"), small: true }),
+    ],
+    send: async (form) => {
+      const body = { request_id: requestId, ...Object.fromEntries(form) };
+      const ticket = await command("walk-in", () => post("/visits", body));
+      return ticket && issued(ticket, sheet);
+    },
+  });
+}
+
+function issued(ticket, sheet) {
+  const print = h("button", { type: "button", class: "button main", "data-first": true }, icon("print"), h("span", { class: "label" }, t("In phiếu")));
+  const again = h("button", { type: "button", class: "button" }, icon("ticket"), h("span", { class: "label" }, t("Cấp số khác")));
+  print.addEventListener("click", () => askReprint(ticket));
+  again.addEventListener("click", () => {
+    sheet.close();
+    askWalkIn();
+  });
+  return h("div", { class: "issued" },
+    h("div", { class: "sheet-body", role: "status" },
+      h("p", { class: "quiet" }, t("Số thứ tự của công dân")),
+      h("p", { class: "number" }, ticket.ticket_number),
+      h("p", { class: "service" }, named(ticket.service.name)),
+      h("p", { class: "issued-facts" }, h("span", {}, t("Số người phía trước: {count}", { count: ticket.ahead })),
+        ticket.forecast && h("span", {}, t("Dự kiến chờ: {time}", { time: minutes(ticket.forecast) })))),
+    h("div", { class: "sheet-foot" },
+      h("button", { type: "button", class: "button", "data-close": true }, h("span", { class: "label" }, t("Đóng"))), again, print));
+}
+
+function minutes({ low_seconds: low, high_seconds: high }) {
+  const [from, to] = [Math.floor(low / 60), Math.ceil(high / 60)];
+  return from === to ? t("{count} phút", { count: to }) : t("{from}–{to} phút", { from, to });
+}
+
+function serviceTile(service) {
+  const note = service.open ? named(service.group.name) : named(service.closed_text) || t("đang đóng");
+  return { value: service.id, label: named(service.name), note, off: !service.open, words: everyName(service.name) };
+}
+
+function classTile({ code, name }) {
+  return { value: code, label: named(name), checked: code === "ordinary" };
+}
+
+function languageTile(code) {
+  return { value: code, label: LANGUAGE_NAMES[code] ?? code, checked: code === "vi" };
+}
+
+function newRequestId() {
+  // randomUUID exists only behind TLS or on localhost, and an office network may have neither.
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,78 @@
+// Small pieces that every part of the page is made of.
+
+import { asClock } from "./clock.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { named, t } from "./i18n.js";
+import { FUNCTION_KEY_OF, lettersOn } from "./keys.js";
+import { state } from "./state.js";
+
+/** A button of a command: quiet while it may not be used, but still reachable, so that the focus is never lost. */
+export function commandButton({ name, label, picture, shortcut, kind = "", off = false, data = {}, title }) {
+  const quiet = off || state.busy !== null;
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `button ${kind}${state.busy === name ? " busy" : ""}`,
+      "data-do": name,
+      "data-shortcut": shortcut,
+      "aria-disabled": quiet ? "true" : null,
+      "aria-keyshortcuts": shortcut,
+      title,
+      ...data,
+    },
+    picture && icon(picture),
+    h("span", { class: "label" }, label),
+    shortcut && keyHint(name, shortcut),
+  );
+}
+
+/** A picture as a button; its words are for screen readers and for whoever rests the pointer on it. */
+export function iconButton({ name, label, picture, data = {}, off = false, shortcut }) {
+  const attributes = { type: "button", class: "icon-button", "data-do": name, "aria-label": label, title: label };
+  const quiet = off ? "true" : null;
+  return h("button", { ...attributes, "data-shortcut": shortcut, "aria-disabled": quiet, ...data }, icon(picture));
+}
+
+export function keyHint(name, shortcut) {
+  const keys = [FUNCTION_KEY_OF[name], lettersOn() ? shortcut : null].filter(Boolean);
+  return keys.length ? h("span", { class: "keys", "aria-hidden": "true" }, keys.map((key) => h("kbd", {}, key))) : null;
+}
+
+/** The mark of a priority class, for staff only: star and words, never colour alone. */
+export function priorityMark(visit) {
+  if (!visit.priority) return null;
+  const known = state.priorityClasses.find((one) => one.code === visit.priority_class);
+  return h("span", { class: "mark priority" }, icon("star"), known ? named(known.name) : t("Ưu tiên"));
+}
+
+/** A citizen who took the ticket in another language than Vietnamese. */
+export function languageMark(visit) {
+  return visit.language === "vi" ? null : h("span", { class: "mark" }, visit.language.toUpperCase());
+}
+
+export function absenceMark(visit) {
+  if (!visit.absences) return null;
+  return h("span", { class: "mark" }, icon("absent"), t("Vắng {count} lần", { count: visit.absences }));
+}
+
+/** A wait with its level told three ways: words, picture, colour. */
+export function waitMark(seconds, level) {
+  const words = { ok: t("trong hạn"), near: t("sắp quá hạn"), over: t("quá hạn") }[level];
+  const picture = { ok: "clock", near: "near", over: "over" }[level];
+  return h("span", { class: `wait ${level}` }, icon(picture), h("b", {}, asClock(seconds)), h("small", {}, words));
+}
+
+export function counterName(counterId) {
+  const counter = state.counters.find((one) => one.id === counterId);
+  return counter ? named(counter.name) : "";
+}
+
+export function myCounter() {
+  return state.counters.find((counter) => counter.id === state.counterId) ?? null;
+}
+
+export function visitAt(counter) {
+  return state.visits.find((visit) => visit.visit_id === counter?.visit_id) ?? null;
+}

@@ -1,0 +1,46 @@
+// What the page knows. One plain object, changed in one place, redrawn once a frame.
+
+export const state = {
+  session: null, // who is signed in; the session itself lives in a cookie that no script can read
+  signInNeeded: false,
+  sessionEnded: false,
+  office: null,
+  services: [],
+  priorityClasses: [],
+  counters: [],
+  visits: [],
+  visitsAt: null, // server time of `visits`
+  devices: null,
+  lastCalls: {}, // visit id -> when it was last called or called again
+  counterId: sessionStorage.getItem("mot-cua.console.counter"), // the counter this page works at
+  choosing: false, // a supervisor is choosing one more counter
+  tab: "waiting",
+  filter: "mine",
+  find: "",
+  busy: null, // name of the command under way
+  inTouch: true,
+  loaded: false,
+};
+
+const watchers = new Set();
+let drawing = false;
+
+export function change(patch) {
+  Object.assign(state, patch);
+  redrawSoon();
+}
+
+export function watch(watcher) {
+  watchers.add(watcher);
+}
+
+export function redrawSoon() {
+  if (drawing) return;
+  drawing = true;
+  // A hidden page gets no frames; its title still has to tell the number of people waiting.
+  const next = document.hidden ? (run) => setTimeout(run, 50) : requestAnimationFrame;
+  next(() => {
+    drawing = false;
+    for (const watcher of watchers) watcher();
+  });
+}

@@ -1,0 +1,49 @@
+// Which counter to work at: what each one does, which are free, who holds the others.
+
+import { h } from "../dom.js";
+import { icon } from "../icons.js";
+import { named, t } from "../i18n.js";
+import { commandButton, myCounter } from "../parts.js";
+import { isFor } from "../rules.js";
+import { state } from "../state.js";
+import { counterState } from "./top_bar.js";
+
+export function chooseCounter() {
+  return h("section", { class: "choose", "data-key": "choose" },
+    h("div", { class: "choose-head" },
+      h("div", {},
+        h("h1", {}, t("Chọn quầy làm việc")),
+        h("p", { class: "quiet" }, t("Mở một quầy đang trống để bắt đầu gọi số."))),
+      myCounter() && h("button", { type: "button", class: "button", "data-do": "choose" },
+        h("span", { class: "label" }, t("Quay lại")))),
+    h("ul", { class: "counter-cards" }, state.counters.map(card)));
+}
+
+function card(counter) {
+  const mine = counter.clerk?.id === state.session.person_id;
+  const free = counter.clerk === null || counter.clerk === undefined;
+  const waiting = state.visits.filter((visit) => visit.state === "waiting" && isFor(visit, counter)).length;
+  return h("li", { class: `counter-card${free ? "" : " taken"}`, "data-key": counter.id },
+    h("div", { class: "counter-card-head" }, h("h2", {}, named(counter.name)), counterState(counter)),
+    h("ul", { class: "counter-services" }, counter.services.map((id) => h("li", {}, serviceName(id)))),
+    preference(counter),
+    h("p", { class: "counter-waiting" }, icon("clock"), t("Đang chờ: {count}", { count: waiting })),
+    h("div", { class: "counter-card-foot" },
+      free || mine
+        ? commandButton({ name: mine ? "work-at" : "open", label: mine ? t("Làm việc ở quầy này") : t("Mở quầy"),
+            picture: "counter", kind: "main wide", data: { "data-counter": counter.id } })
+        : h("p", { class: "holder" }, icon("person"), t("{name} đang giữ", { name: counter.clerk.name }))));
+}
+
+function preference(counter) {
+  const codes = [...new Set([...counter.reserved_for, ...counter.prefers])];
+  if (!codes.length) return null;
+  const names = codes.map((code) => state.priorityClasses.find((one) => one.code === code)).filter(Boolean);
+  return h("p", { class: "mark priority" }, icon("star"),
+    t("Ưu tiên: {names}", { names: names.map((one) => named(one.name)).join(", ") }));
+}
+
+function serviceName(serviceId) {
+  const service = state.services.find((one) => one.id === serviceId);
+  return service ? named(service.name) : serviceId;
+}
