@@ -15,6 +15,7 @@ from tests.house.tree import ROOT, files, place, report
 
 I18N = ROOT / "assets" / "i18n"
 TRANSLATED = ("en",)
+NAMES_OF_LANGUAGES = {"Tiếng Việt"}  # the same for every reader
 SCREENS = ("kiosk", "display")
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 QUOTED = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"")
@@ -115,7 +116,7 @@ def test_every_sentence_on_a_screen_has_a_translation() -> None:
             f"{place(path)} {sentence!r} is not in {language}"
             for path in files(".py", ".kv", ".js", ".html", under=SCREENS)
             for sentence in sentences(path.read_text("utf-8"), path.suffix)
-            if sentence not in known
+            if sentence not in known | NAMES_OF_LANGUAGES
         ]
         assert not findings, report(findings)
 
