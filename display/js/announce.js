@@ -39,9 +39,9 @@ export function createAnnouncer({ speaker, show, stillStands, now, onSound, paus
 
   // A first call is spoken twice, unless several others wait behind it: better each of them once than the last never.
   async function speak(call) {
-    const times = call.call_count === 1 && !isCrowded() ? rules.timesOnFirstCall : 1;
+    const times = () => (call.call_count === 1 && !isCrowded() ? rules.timesOnFirstCall : 1);
     try {
-      for (let time = 0; time < times && worthSaying(call); time += 1) {
+      for (let time = 0; time < times() && worthSaying(call); time += 1) {
         await (speaker ?? silence).play(`/api/v1/announcements/${call.seq}.wav`);
         if (speaker) onSound('ok');
       }
