@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
-from uuid import UUID
 
 from uuid_utils import uuid7
 
@@ -21,6 +20,7 @@ from queue_server.domain.ticket_number import LAST_NUMBER, ticket_number
 from queue_server.domain.visit import Leg, State, Visit, cancel
 from queue_server.operations.asker import Asker
 from queue_server.operations.days import open_day
+from queue_server.operations.views import Moved, moved
 from queue_server.operations.work import Work
 from queue_server.store import print_jobs
 from queue_server.store import visits as stored
@@ -84,7 +84,7 @@ def start_visit(work: Work, request: VisitRequest, asker: Asker) -> Ticket:
     return Ticket(visit, ahead, shown, job_id, able, repeated=False)
 
 
-def cancel_visit(work: Work, visit_id: str, asker: Asker, reason: str) -> Visit:
+def cancel_visit(work: Work, visit_id: str, asker: Asker, reason: str) -> Moved:
     """End a visit that is not being served. Raises Refused: unknown_visit, illegal_move."""
     before = work.visit(visit_id)
     after = cancel(before, work.now)
@@ -93,12 +93,13 @@ def cancel_visit(work: Work, visit_id: str, asker: Asker, reason: str) -> Visit:
     work.save(after, before)
     stored.note(work.db, visit_id, work.now, "cancelled", asker.person_id, reason)
     work.tell(visit_fact(Name.VISIT_CANCELLED, after, asker.actor, work.now, counter_id=before.counter_id))
-    return after
+    return moved(work, after, before.counter_id)
 
 
 def new_id(now: datetime) -> str:
     """A UUIDv7: it sorts by the moment it was made."""
-    return str(UUID(bytes=uuid7(timestamp=int(now.timestamp()), nanos=now.microsecond * 1000).bytes))
+    whole = int(now.timestamp()) * 1_000_000_000
+    return str(uuid7(nanoseconds=whole + now.microsecond * 1000))
 
 
 def printed_ticket(work: Work, visit: Visit, job_id: str | None, *, repeated: bool = True) -> Ticket:

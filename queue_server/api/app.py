@@ -1,0 +1,129 @@
+"""Builds the Flask application. Everything it needs is passed in; importing this does nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+import structlog
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from queue_server.api import openapi, static
+from queue_server.api.auth import Doorkeeper
+from queue_server.api.backend import EXTENSION, Backend, Voice, backend
+from queue_server.api.bridge import Bridge, Unanswered
+from queue_server.api.endpoint import Routes, handle_http_error, register
+from queue_server.api.metrics import Metrics
+from queue_server.api.problems import ProblemFound, Problems
+from queue_server.api.routes import counters, devices, events, office, sessions, system, visits
+from queue_server.api.static import Folders
+from queue_server.api.stream import Stream
+from queue_server.api.texts import Texts
+from queue_server.api.wire import Wire
+from queue_server.clock import Clock, monotonic_seconds
+from queue_server.config import Config
+from queue_server.console.pages import blueprint as console_pages
+from queue_server.contract.problems import ProblemType
+from queue_server.domain.catalog import Catalog
+from queue_server.domain.errors import Refused
+from queue_server.operations.writer import NotDurable
+
+API = "/api/v1"
+SLOW_SECONDS = 1.0
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; object-src 'none';"
+    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What the outside world plugs in: the clock, a reading connection, the voice, the folders of static files."""
+
+    clock: Clock
+    reader: sqlite3.Connection
+    voice: Voice
+    folders: Folders
+    version: str
+    schema_version: int
+
+
+def routes() -> list[Routes]:
+    """Every endpoint there is, in the order of the documentation."""
+    modules = (system, sessions, office, visits, counters, events, devices)
+    return [module.routes for module in modules]
+
+
+def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, stream: Stream) -> Flask:
+    """The application, ready to be served once `bridge` is connected to a writer."""
+    app = Flask("queue_server", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = config.body_limit_bytes
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    texts = Texts(ports.folders.texts)
+    app.extensions[EXTENSION] = Backend(
+        config=config,
+        clock=ports.clock,
+        bridge=bridge,
+        stream=stream,
+        reader=ports.reader,
+        wire=Wire(catalog, ports.version),
+        doorkeeper=Doorkeeper(ports.reader, ports.clock),
+        problems=Problems(texts),
+        texts=texts,
+        metrics=Metrics(),
+        voice=ports.voice,
+        schema_version=ports.schema_version,
+    )
+    register(app, routes(), API)
+    app.register_blueprint(console_pages())
+    app.register_blueprint(static.blueprint(ports.folders))
+    app.register_blueprint(openapi.blueprint(routes(), API, ports.version))
+    _handle_errors(app)
+    _watch_requests(app)
+    return app
+
+
+def _handle_errors(app: Flask) -> None:
+    app.register_error_handler(Refused, lambda refused: backend().problems.of_refusal(refused))
+    app.register_error_handler(ProblemFound, lambda found: backend().problems.of_found(found))
+    app.register_error_handler(HTTPException, handle_http_error)
+    for busy in (NotDurable, Unanswered):
+        app.register_error_handler(busy, _busy)
+    app.register_error_handler(Exception, _internal)
+
+
+def _busy(error: Exception) -> Response:
+    structlog.get_logger().error("not_durable", endpoint=request.endpoint, error=str(error))
+    return backend().problems.answer(ProblemType.BUSY)
+
+
+def _internal(error: Exception) -> Response:
+    # The trace goes to the log, whose records hold no request body; the reader gets a sentence.
+    structlog.get_logger().error("internal", endpoint=request.endpoint, exc_info=error)
+    return backend().problems.answer(ProblemType.INTERNAL)
+
+
+def _watch_requests(app: Flask) -> None:
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    g.began = monotonic_seconds()
+
+
+def _end(response: Response) -> Response:
+    metrics, endpoint = backend().metrics, request.endpoint or "none"
+    seconds = monotonic_seconds() - g.began
+    metrics.requests.labels(endpoint, str(response.status_code)).inc()
+    metrics.request_seconds.labels(endpoint).observe(seconds)
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    if seconds > SLOW_SECONDS:
+        structlog.get_logger().warning("slow", endpoint=endpoint, seconds=round(seconds, 3))
+    return response

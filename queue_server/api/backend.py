@@ -1,0 +1,57 @@
+"""What every route works with, built once in `create_app`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from flask import current_app
+
+from queue_server.api.auth import Doorkeeper
+from queue_server.api.bridge import Bridge
+from queue_server.api.metrics import Metrics
+from queue_server.api.problems import Problems
+from queue_server.api.stream import Stream
+from queue_server.api.texts import Texts
+from queue_server.api.wire import Wire
+from queue_server.clock import Clock
+from queue_server.config import Config
+from queue_server.operations.work import Work
+
+Value = TypeVar("Value")
+EXTENSION = "motcua"
+
+
+class Voice(Protocol):
+    """Speaks a sentence. Two ship: a synthesiser, and recorded clips before it."""
+
+    def speak(self, text: str, language: str) -> bytes:
+        """The sound as a WAV file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    config: Config
+    clock: Clock
+    bridge: Bridge
+    stream: Stream
+    reader: sqlite3.Connection
+    wire: Wire
+    doorkeeper: Doorkeeper
+    problems: Problems
+    texts: Texts
+    metrics: Metrics
+    voice: Voice
+    schema_version: int
+
+    def run(self, operation: Callable[[Work], Value]) -> Value:
+        """Run an operation durably; see `Bridge.run` for what it raises."""
+        return self.bridge.run(operation)
+
+
+def backend() -> Backend:
+    found: Any = current_app.extensions[EXTENSION]
+    assert isinstance(found, Backend)
+    return found

@@ -1,0 +1,138 @@
+"""Every error as one form (RFC 9457), with a sentence in the reader's language that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, request
+
+from queue_server.api.texts import SOURCE_LANGUAGE, Texts
+from queue_server.contract.answers import Problem
+from queue_server.contract.problems import ProblemType as P
+from queue_server.domain.errors import Refused
+
+DOMAIN = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The status of a problem and its sentence; the braces take the facts of the refusal."""
+
+    status: int
+    sentence: str
+
+
+SAID: Mapping[P, Said] = {
+    P.MALFORMED_REQUEST: Said(400, "Yêu cầu không đọc được. Hãy gửi lại."),
+    P.INVALID_FIELDS: Said(422, "Có trường chưa đúng: {fields}. Hãy sửa rồi gửi lại."),
+    P.BODY_TOO_LARGE: Said(413, "Nội dung gửi lên quá lớn. Hãy rút gọn."),
+    P.NOT_JSON: Said(400, "Nội dung không phải JSON hợp lệ. Hãy kiểm tra rồi gửi lại."),
+    P.NOT_SIGNED_IN: Said(401, "Cần đăng nhập. Hãy đăng nhập rồi làm lại."),
+    P.WRONG_CREDENTIALS: Said(401, "Tên đăng nhập hoặc mật khẩu không đúng. Hãy thử lại."),
+    P.TOO_MANY_ATTEMPTS: Said(429, "Sai quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại."),
+    P.NOT_ALLOWED: Said(403, "Tài khoản hoặc thiết bị này không được làm việc đó."),
+    P.WRONG_ORIGIN: Said(403, "Yêu cầu đến từ một trang khác nên bị từ chối."),
+    P.NOT_FOUND: Said(404, "Không có địa chỉ này."),
+    P.METHOD_NOT_ALLOWED: Said(405, "Địa chỉ này không nhận cách gọi đó."),
+    P.UNKNOWN_SERVICE: Said(404, "Không có dịch vụ “{service_id}”."),
+    P.UNKNOWN_PRIORITY_CLASS: Said(404, "Không có đối tượng ưu tiên “{priority_class}”."),
+    P.UNKNOWN_LANGUAGE: Said(404, "Trung tâm không dùng ngôn ngữ “{language}”."),
+    P.UNKNOWN_COUNTER: Said(404, "Không có quầy “{counter_id}”."),
+    P.UNKNOWN_VISIT: Said(404, "Không tìm thấy lượt giao dịch này."),
+    P.UNKNOWN_CLERK: Said(404, "Không tìm thấy cán bộ này."),
+    P.UNKNOWN_DEVICE: Said(404, "Không tìm thấy thiết bị này."),
+    P.UNKNOWN_PRINT_JOB: Said(404, "Không tìm thấy lệnh in này."),
+    P.UNKNOWN_ENROLMENT_CODE: Said(404, "Mã đăng ký thiết bị không đúng hoặc đã hết hạn. Hãy xin mã mới."),
+    P.EVENTS_GONE: Said(410, "Các sự kiện cũ không còn. Hãy đọc lại bảng rồi nghe từ số {oldest}."),
+    P.NOBODY_WAITING: Said(409, "Không có ai đang chờ quầy này."),
+    P.REQUEST_ID_REUSED: Said(409, "Mã yêu cầu này đã dùng cho một phiếu khác. Hãy dùng mã mới."),
+    P.OFFICE_CLOSED: Said(409, "Trung tâm đang ngoài giờ làm việc. Xin quay lại trong giờ làm việc."),
+    P.SERVICE_CLOSED: Said(409, "Dịch vụ này đang tạm ngừng. Xin chọn dịch vụ khác hoặc hỏi cán bộ."),
+    P.SERIES_FULL: Said(409, "Đã phát hết số của ký hiệu {series} hôm nay. Xin hỏi cán bộ."),
+    P.COUNTER_HELD: Said(409, "Quầy {counter_id} đang do cán bộ khác giữ."),
+    P.COUNTER_NOT_HELD: Said(409, "Ông/bà chưa mở quầy {counter_id}. Hãy mở quầy trước."),
+    P.CLERK_HOLDS_ANOTHER_COUNTER: Said(409, "Ông/bà đang giữ quầy {counter_id}. Hãy đóng quầy đó trước."),
+    P.COUNTER_BUSY: Said(409, "Quầy {counter_id} đang có một lượt chưa xong. Hãy kết thúc lượt đó trước."),
+    P.COUNTER_NOT_OPEN: Said(409, "Quầy {counter_id} chưa mở. Hãy mở quầy trước."),
+    P.COUNTER_CANNOT_SERVE: Said(409, "Quầy {counter_id} không phục vụ dịch vụ của số {ticket_number}."),
+    P.ILLEGAL_MOVE: Said(409, "Số {ticket_number} đang ở trạng thái “{state}” nên không thể làm việc này."),
+    P.NO_PRINTER: Said(409, "Chưa có máy in nào dùng được. Hãy kiểm tra thiết bị."),
+    P.PRINT_JOB_ENDED: Said(409, "Lệnh in này đã có kết quả khác."),
+    P.BUSY: Said(503, "Máy chủ đang bận hoặc ổ đĩa có lỗi; chưa có gì thay đổi. Hãy thử lại."),
+    P.INTERNAL: Said(500, "Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn lỗi, hãy báo người quản trị."),
+}
+
+TITLES: Mapping[int, str] = {
+    400: "Yêu cầu không hợp lệ",
+    401: "Chưa đăng nhập",
+    403: "Không được phép",
+    404: "Không tìm thấy",
+    405: "Không được phép",
+    409: "Không thể thực hiện lúc này",
+    410: "Không còn nữa",
+    413: "Quá lớn",
+    422: "Dữ liệu chưa đúng",
+    429: "Quá nhiều lần thử",
+    500: "Lỗi máy chủ",
+    503: "Máy chủ bận",
+}
+
+STATES: Mapping[str, str] = {
+    "waiting": "đang chờ",
+    "called": "đã gọi",
+    "serving": "đang phục vụ",
+    "held": "tạm giữ",
+    "completed": "hoàn tất",
+    "no_show": "vắng mặt",
+    "cancelled": "đã hủy",
+}
+
+
+class ProblemFound(Exception):
+    """A request that the edge itself turns down."""
+
+    def __init__(self, kind: P, errors: list[dict[str, Any]] | None = None, **facts: str | int) -> None:
+        super().__init__(kind)
+        self.kind, self.errors, self.facts = kind, errors or [], facts
+
+
+class Problems:
+    """Writes problems in the reader's language."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def of_refusal(self, refused: Refused) -> Response:
+        return self.answer(P(refused.code.value), refused.facts)
+
+    def of_found(self, found: ProblemFound) -> Response:
+        return self.answer(found.kind, found.facts, found.errors)
+
+    def answer(
+        self, kind: P, facts: Mapping[str, str | int] | None = None, errors: list[dict[str, Any]] | None = None
+    ) -> Response:
+        language, said = self.language(), SAID[kind]
+        named = dict(facts or {})
+        if kind is P.ILLEGAL_MOVE:
+            state = str(named["state"])
+            named["state"] = self._say(STATES.get(state, state), language)
+        problem = Problem(
+            type=kind.value,
+            title=self._say(TITLES[said.status], language),
+            status=said.status,
+            detail=self._say(said.sentence, language).format(**named),
+            instance=request.path,
+            errors=errors or [],
+        )
+        response = Response(problem.model_dump_json(), status=said.status, content_type="application/problem+json")
+        response.headers["Content-Language"] = language
+        return response
+
+    def language(self) -> str:
+        """The reader's first choice among the languages there are; Vietnamese if none fits."""
+        return request.accept_languages.best_match(self._texts.languages()) or SOURCE_LANGUAGE
+
+    def _say(self, message: str, language: str) -> str:
+        return self._texts.say(DOMAIN, language, message)

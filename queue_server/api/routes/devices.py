@@ -1,0 +1,119 @@
+"""Devices and print jobs."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from queue_server.api import wire
+from queue_server.api.endpoint import (
+    ADMINISTRATORS,
+    DEVICES,
+    PUBLIC,
+    STAFF,
+    STAFF_AND_DEVICES,
+    Answer,
+    Asked,
+    Routes,
+)
+from queue_server.api.problems import ProblemFound
+from queue_server.api.routes.sessions import set_cookie
+from queue_server.contract import answers, commands
+from queue_server.contract.problems import ProblemType as P
+from queue_server.operations import devices, printing
+from queue_server.store import devices as stored
+
+routes = Routes("devices")
+SELF = "self"
+ONE_YEAR_SECONDS = 365 * 24 * 3600
+
+
+@routes.add("GET /devices", STAFF, {200: answers.DeviceList})
+def list_devices(asked: Asked) -> Answer:
+    rows = stored.everything(asked.backend.reader)
+    return answers.DeviceList(devices=[wire.device(row) for row in rows])
+
+
+@routes.add("POST /devices", ADMINISTRATORS, {201: answers.DeviceAdded}, body=commands.AddDevice)
+def add_device(asked: Asked) -> Answer:
+    body: commands.AddDevice = asked.body
+    added = asked.backend.run(lambda work: devices.add_device(work, body.kind, body.name))
+    return 201, answers.DeviceAdded(
+        device=wire.device(added.device), enrolment_code=added.code, expires_at=added.expires_at
+    )
+
+
+@routes.add(
+    "POST /devices/enrol",
+    PUBLIC,
+    {201: answers.DeviceEnrolled},
+    body=commands.EnrolDevice,
+    problems=(P.UNKNOWN_ENROLMENT_CODE, P.TOO_MANY_ATTEMPTS),
+)
+def enrol_device(asked: Asked) -> Answer:
+    code = asked.body.code
+    device, token = asked.backend.run(lambda work: devices.enrol(work, code))
+    enrolled = answers.DeviceEnrolled(device=wire.device(device), token=token)
+    response = Response(enrolled.model_dump_json(), status=201, content_type="application/json")
+    set_cookie(response, token, ONE_YEAR_SECONDS)
+    return response
+
+
+@routes.add("GET /devices/self", DEVICES, {200: answers.Device})
+def this_device(asked: Asked) -> Answer:
+    row = stored.find(asked.backend.reader, str(asked.asker.device_id))
+    assert row is not None
+    return wire.device(row)
+
+
+@routes.add("POST /devices/<device_id>/revoke", ADMINISTRATORS, {200: answers.Device}, problems=(P.UNKNOWN_DEVICE,))
+def revoke_device(asked: Asked, device_id: str) -> Answer:
+    row = asked.backend.run(lambda work: devices.revoke(work, device_id))
+    asked.backend.doorkeeper.forget()
+    return wire.device(row)
+
+
+@routes.add(
+    "POST /devices/<device_id>/health",
+    DEVICES,
+    {200: answers.Device},
+    body=commands.ReportHealth,
+    problems=(P.UNKNOWN_DEVICE, P.NOT_ALLOWED),
+)
+def report_health(asked: Asked, device_id: str) -> Answer:
+    own, body = str(asked.asker.device_id), asked.body
+    if device_id not in (SELF, own):
+        raise ProblemFound(P.NOT_ALLOWED)
+    row = asked.backend.run(
+        lambda work: devices.report_health(
+            work, own, asked.asker, state=body.state, fault=body.fault, version=body.version
+        )
+    )
+    return wire.device(row)
+
+
+@routes.add("GET /print-jobs", DEVICES, {200: answers.PrintJobList})
+def list_print_jobs(asked: Asked) -> Answer:
+    own = str(asked.asker.device_id)
+    jobs = asked.backend.run(lambda work: printing.jobs_requested(work, own))
+    return answers.PrintJobList(print_jobs=[asked.backend.wire.job(job) for job in jobs])
+
+
+@routes.add("GET /print-jobs/<job_id>", STAFF_AND_DEVICES, {200: answers.PrintJob}, problems=(P.UNKNOWN_PRINT_JOB,))
+def get_print_job(asked: Asked, job_id: str) -> Answer:
+    job = asked.backend.run(lambda work: printing.find_job(work, job_id, asked.asker))
+    return asked.backend.wire.job(job)
+
+
+@routes.add(
+    "POST /print-jobs/<job_id>/result",
+    DEVICES,
+    {200: answers.PrintJob},
+    body=commands.PrintResult,
+    problems=(P.UNKNOWN_PRINT_JOB, P.PRINT_JOB_ENDED),
+)
+def report_print_result(asked: Asked, job_id: str) -> Answer:
+    body: commands.PrintResult = asked.body
+    job = asked.backend.run(
+        lambda work: printing.report(work, job_id, asked.asker, state=body.state, fault=body.fault)
+    )
+    return asked.backend.wire.job(job)

@@ -1,0 +1,157 @@
+"""Visits: taking a ticket, and every move of a visit."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from queue_server.api.endpoint import STAFF, STAFF_AND_DEVICES, STAFF_AND_KIOSKS, Answer, Asked, Routes
+from queue_server.api.problems import ProblemFound
+from queue_server.contract import answers, commands
+from queue_server.contract.common import Channel
+from queue_server.contract.problems import ProblemType as P
+from queue_server.operations import calling, printing, reading, serving, visits
+from queue_server.operations.asker import Asker
+from queue_server.operations.views import Moved
+
+routes = Routes("visits")
+MOVED = {200: answers.VisitAtCounter}
+REFUSALS = (P.UNKNOWN_VISIT, P.ILLEGAL_MOVE, P.COUNTER_HELD)
+
+
+@routes.add(
+    "POST /visits",
+    STAFF_AND_KIOSKS,
+    {201: answers.TicketIssued, 200: answers.TicketIssued},
+    body=commands.StartVisit,
+    problems=(P.UNKNOWN_SERVICE, P.UNKNOWN_PRIORITY_CLASS, P.UNKNOWN_LANGUAGE, P.OFFICE_CLOSED, P.SERVICE_CLOSED)
+    + (P.SERIES_FULL, P.REQUEST_ID_REUSED),
+)
+def start_visit(asked: Asked) -> Answer:
+    body: commands.StartVisit = asked.body
+    request = visits.VisitRequest(
+        body.request_id,
+        tuple(body.services),
+        body.priority_class,
+        body.language,
+        _channel(body.channel, asked.asker),
+        body.delivery,
+    )
+    ticket = asked.backend.run(lambda work: visits.start_visit(work, request, asked.asker))
+    return (200 if ticket.repeated else 201), asked.backend.wire.ticket(ticket)
+
+
+@routes.add("GET /visits", STAFF, {200: answers.VisitList})
+def list_visits(asked: Asked) -> Answer:
+    return asked.backend.wire.hall(asked.backend.run(reading.hall_view))
+
+
+@routes.add("GET /visits/<visit_id>", STAFF_AND_DEVICES, {200: answers.Visit}, problems=(P.UNKNOWN_VISIT,))
+def get_visit(asked: Asked, visit_id: str) -> Answer:
+    detail = asked.backend.run(lambda work: reading.visit_detail(work, visit_id))
+    return asked.backend.wire.visit(detail, asked.backend.clock.now(), staff=bool(asked.asker.roles))
+
+
+@routes.add(
+    "POST /visits/<visit_id>/call",
+    STAFF,
+    MOVED,
+    body=commands.Call,
+    problems=(*REFUSALS, P.COUNTER_NOT_OPEN, P.COUNTER_BUSY, P.COUNTER_CANNOT_SERVE, P.COUNTER_NOT_HELD),
+)
+def call_visit(asked: Asked, visit_id: str) -> Answer:
+    body: commands.Call = asked.body
+    return _moved(
+        asked,
+        asked.backend.run(
+            lambda work: calling.call_chosen(work, visit_id, body.counter_id, asked.asker, body.reason)
+        ),
+    )
+
+
+@routes.add("POST /visits/<visit_id>/recall", STAFF, MOVED, body=commands.Recall, problems=REFUSALS)
+def recall_visit(asked: Asked, visit_id: str) -> Answer:
+    return _moved(asked, asked.backend.run(lambda work: calling.recall(work, visit_id, asked.asker)))
+
+
+@routes.add("POST /visits/<visit_id>/serve", STAFF, MOVED, body=commands.Serve, problems=REFUSALS)
+def serve_visit(asked: Asked, visit_id: str) -> Answer:
+    return _moved(asked, asked.backend.run(lambda work: serving.serve(work, visit_id, asked.asker)))
+
+
+@routes.add("POST /visits/<visit_id>/hold", STAFF, MOVED, body=commands.Hold, problems=REFUSALS)
+def hold_visit(asked: Asked, visit_id: str) -> Answer:
+    body: commands.Hold = asked.body
+    return _moved(
+        asked,
+        asked.backend.run(
+            lambda work: serving.hold(work, visit_id, asked.asker, reason=body.reason, minutes=body.minutes)
+        ),
+    )
+
+
+@routes.add(
+    "POST /visits/<visit_id>/resume",
+    STAFF,
+    MOVED,
+    body=commands.Resume,
+    problems=(*REFUSALS, P.UNKNOWN_COUNTER, P.COUNTER_NOT_OPEN, P.COUNTER_BUSY, P.COUNTER_NOT_HELD),
+)
+def resume_visit(asked: Asked, visit_id: str) -> Answer:
+    counter_id = asked.body.counter_id
+    return _moved(asked, asked.backend.run(lambda work: serving.resume(work, visit_id, asked.asker, counter_id)))
+
+
+@routes.add(
+    "POST /visits/<visit_id>/transfer",
+    STAFF,
+    MOVED,
+    body=commands.Transfer,
+    problems=(*REFUSALS, P.UNKNOWN_SERVICE, P.SERVICE_CLOSED, P.UNKNOWN_COUNTER, P.UNKNOWN_CLERK),
+)
+def transfer_visit(asked: Asked, visit_id: str) -> Answer:
+    body: commands.Transfer = asked.body
+    to = serving.Destination(body.service_id, body.counter_id, body.clerk_id, comes_back=body.return_)
+    return _moved(asked, asked.backend.run(lambda work: serving.transfer(work, visit_id, asked.asker, to)))
+
+
+@routes.add("POST /visits/<visit_id>/complete", STAFF, MOVED, body=commands.Complete, problems=REFUSALS)
+def complete_visit(asked: Asked, visit_id: str) -> Answer:
+    return _moved(asked, asked.backend.run(lambda work: serving.complete(work, visit_id, asked.asker)))
+
+
+@routes.add("POST /visits/<visit_id>/no-show", STAFF, MOVED, body=commands.MarkNoShow, problems=REFUSALS)
+def mark_no_show(asked: Asked, visit_id: str) -> Answer:
+    return _moved(asked, asked.backend.run(lambda work: calling.mark_no_show(work, visit_id, asked.asker)))
+
+
+@routes.add("POST /visits/<visit_id>/cancel", STAFF, MOVED, body=commands.Cancel, problems=REFUSALS)
+def cancel_visit(asked: Asked, visit_id: str) -> Answer:
+    reason = asked.body.reason
+    return _moved(asked, asked.backend.run(lambda work: visits.cancel_visit(work, visit_id, asked.asker, reason)))
+
+
+@routes.add(
+    "POST /visits/<visit_id>/reprint",
+    STAFF,
+    {200: answers.PrintJob},
+    body=commands.Reprint,
+    problems=(P.UNKNOWN_VISIT, P.UNKNOWN_DEVICE, P.NO_PRINTER),
+)
+def reprint_ticket(asked: Asked, visit_id: str) -> Answer:
+    device_id = asked.body.device_id
+    job = asked.backend.run(lambda work: printing.reprint(work, visit_id, asked.asker, device_id))
+    return asked.backend.wire.job(job)
+
+
+def _moved(asked: Asked, moved: Moved) -> Response | answers.VisitAtCounter:
+    return asked.backend.wire.moved(moved, asked.backend.clock.now())
+
+
+def _channel(said: Channel | None, asker: Asker) -> Channel:
+    """A kiosk gives kiosk tickets; staff give them at the console, or for somebody who phoned."""
+    own = Channel.KIOSK if asker.device_id else Channel.CONSOLE
+    if said is None or said is own:
+        return own
+    if said is Channel.PHONE and not asker.device_id:
+        return said
+    raise ProblemFound(P.NOT_ALLOWED)

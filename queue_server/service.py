@@ -1,0 +1,122 @@
+"""One running server: its parts built, wired, started and stopped in order."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import IO
+
+import gevent
+import structlog
+from gevent.event import Event as Signal
+
+from queue_server import duties, first_start
+from queue_server.api import server as http
+from queue_server.api.app import Ports, create_app
+from queue_server.api.backend import Voice
+from queue_server.api.bridge import Bridge
+from queue_server.api.static import Folders
+from queue_server.api.stream import Stream
+from queue_server.clock import SystemClock
+from queue_server.config import Config
+from queue_server.domain.catalog import Catalog
+from queue_server.operations.writer import Writer
+from queue_server.store import catalog as stored_catalog
+from queue_server.store import journal
+from queue_server.store.database import connect, prepare, write
+
+ROOT = Path(__file__).resolve().parent.parent
+GRACE_SECONDS = 5.0
+DATABASE = "motcua.db"
+
+
+class InUse(Exception):
+    """Another server works on the same data."""
+
+
+class Service:
+    """The parts of one server. Building it opens the database; `start` listens."""
+
+    def __init__(self, config: Config, catalog: Catalog, voice: Voice) -> None:
+        self.config, self.catalog = config, catalog
+        config.data_dir.mkdir(parents=True, exist_ok=True)
+        self._lock = _only_one(config.data_dir)
+        path = config.data_dir / DATABASE
+        schema_version = prepare(path)
+        self._reader, self._database = connect(path, read_only=True), connect(path)
+        with write(self._database):
+            stored_catalog.sync(self._database, catalog)
+        self._stream = Stream(self._read_after, journal.read_head(self._reader, catalog.office.id).seq)
+        self._bridge = Bridge(self._stream.publish)
+        clock = SystemClock()
+        self._writer = Writer(self._database, catalog, clock, self._bridge.deliver)
+        self._bridge.connect(self._writer)
+        ports = Ports(clock, self._reader, voice, _folders(), _version(), schema_version)
+        app = create_app(config, catalog, ports, self._bridge, self._stream)
+        self._server = http.listen(app, config.host, config.port)
+        self.first_password: str | None = None
+
+    @property
+    def address(self) -> str:
+        host = "127.0.0.1" if self.config.host in ("", "0.0.0.0", "::") else self.config.host
+        return f"http://{host}:{self._server.server_port}"
+
+    def start(self) -> None:
+        """Write, make the first accounts, then listen: nobody is answered before everything is there."""
+        self._writer.start()
+        administrator = first_start.make_administrator(self._bridge.run)
+        self.first_password = administrator.password if administrator else None
+        if self.config.demo:
+            first_start.make_demo(self._bridge.run, self.config.data_dir, administrator)
+        self._duties = duties.start(self._bridge.run)
+        self._server.start()
+        structlog.get_logger().info("started", address=self.address, office=self.catalog.office.id)
+
+    def run_until(self, *signals: int) -> None:
+        """Serve until one of these signals comes, then stop in order."""
+        ended = Signal()
+        for number in signals:
+            gevent.signal_handler(number, ended.set)
+        ended.wait()
+        self.stop()
+
+    def stop(self) -> None:
+        """End the streams, answer what is under way, write what was submitted, close the files."""
+        self._duties.kill()
+        self._stream.close()
+        http.stop(self._server, GRACE_SECONDS)
+        self._writer.stop()
+        self._reader.close()
+        self._database.close()
+        self._lock.close()
+        structlog.get_logger().info("stopped")
+
+    def _read_after(self, after: int, limit: int) -> list[journal.Recorded]:
+        return journal.read_after(self._reader, self.catalog.office.id, after, limit)
+
+
+def _folders() -> Folders:
+    assets = ROOT / "assets"
+    return Folders(wall=ROOT / "display", vendor=assets / "vendor", sounds=assets / "sounds", texts=assets / "i18n")
+
+
+def _only_one(data_dir: Path) -> IO[str]:
+    """Hold the folder's lock for as long as the file is open; the system frees it when we die."""
+    file = (data_dir / "server.lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise InUse(f"{data_dir}: máy chủ khác đang chạy với dữ liệu này / another server uses this data") from error
+    file.write(str(os.getpid()))
+    file.flush()
+    return file
+
+
+def _version() -> str:
+    try:
+        return installed_version("motcua")
+    except PackageNotFoundError:
+        return "0.1.0"
