@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 
-from hardware.printer.escpos_library import load_escpos_printers
+from hardware.printer.escpos_library import load_escpos_driver
 
 SECONDS_TO_CONNECT = 3.0
 SECONDS_TO_SEND = 5.0
@@ -14,7 +14,7 @@ class NetworkLine:
     answers = True
 
     def __init__(self, host: str, port: int) -> None:
-        self._printer = load_escpos_printers().Network(host, port, timeout=SECONDS_TO_CONNECT)
+        self._printer = load_escpos_driver("network").Network(host, port, timeout=SECONDS_TO_CONNECT)
         self._printer.open()
         self._socket: socket.socket = self._printer.device
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import serial
 
-from hardware.printer.escpos_library import load_escpos_printers
+from hardware.printer.escpos_library import load_escpos_driver
 
 BITS_PER_BYTE = 10
 """Start bit, 8 data bits, stop bit."""
@@ -31,7 +31,7 @@ class SerialLine:
 
     def __init__(self, settings: SerialSettings) -> None:
         self._baud = settings.baud
-        self._printer = load_escpos_printers().Serial(
+        self._printer = load_escpos_driver("serial").Serial(
             settings.device, baudrate=settings.baud, xonxoff=settings.xonxoff, dsrdtr=False
         )
         with _terminal_errors_as_os_errors():

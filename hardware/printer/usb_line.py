@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hardware.printer.escpos_library import load_escpos_printers
+from hardware.printer.escpos_library import load_escpos_driver
 
 MILLISECONDS_TO_SEND = 5000
 
@@ -24,7 +24,7 @@ class UsbLine:
 
     def __init__(self, settings: UsbSettings) -> None:
         self._endpoint_in = settings.endpoint_in
-        self._printer = load_escpos_printers().Usb(
+        self._printer = load_escpos_driver("usb").Usb(
             settings.vendor,
             settings.product,
             timeout=MILLISECONDS_TO_SEND,
