@@ -51,7 +51,7 @@ export function createAnnouncer({ speaker, show, stillStands, now, onSound, paus
   }
 
   function isCrowded() {
-    return queue.length >= rules.crowd;
+    return queue.filter(worthSaying).length >= rules.crowd;
   }
 
   function worthSaying(call) {

@@ -44,25 +44,16 @@ SERVICES = (
 )
 
 
-def call(
-    number: str,
-    counter: int,
-    seq: int,
-    *,
-    age: float = 60,
-    state: str = "called",
-    count: int = 1,
-    priority: bool = False,
-) -> BoardCall:
+def call(number: str, counter: int, seq: int, *, age: float = 60, **more: Any) -> BoardCall:
+    """A call of `age` seconds ago; `more` are fields of the contract's own."""
+    facts = {"state": VisitState.CALLED, "call_count": 1, "priority": False} | more
     return BoardCall(
         seq=seq,
         ticket_number=number,
         counter_id=f"counter-{counter}",
         counter_name=counter_name(counter),
-        state=VisitState(state),
         called_at=MORNING - timedelta(seconds=age),
-        call_count=count,
-        priority=priority,
+        **facts,
     )
 
 
@@ -82,11 +73,10 @@ def board(
     busiest: int = 13,
 ) -> Board:
     """`busiest` bounds the people that wait for one service; 0 means that nobody waits for any."""
+    counts = [(index * 7 + 3) % busiest if busiest else 0 for index in range(services)]
     waiting = [
-        BoardWaiting(
-            service=ServiceRef(id=f"s{index}", name=names(index)), count=(index * 7 + 3) % busiest if busiest else 0
-        )
-        for index in range(services)
+        BoardWaiting(service=ServiceRef(id=f"s{index}", name=names(index)), count=count)
+        for index, count in enumerate(counts)
     ]
     at = {found.counter_id: found.ticket_number for found in calls}
     return Board(
@@ -103,7 +93,7 @@ def board(
         calls=list(calls),
         recent=list(recent) or list(calls),
         waiting=waiting,
-        waiting_total=sum(line.count for line in waiting),
+        waiting_total=sum(counts),
         counters=[
             BoardCounter(
                 id=f"counter-{index}",
@@ -125,11 +115,10 @@ def busy_board(counters: int = 8, services: int = 8) -> Board:
     """A full morning: every counter but one is busy, with every kind of number."""
     numbers = ["A118", "B042", "C007", "A1000", "K1-004", "D021", "A119", "A120"]
     numbers += [f"A{121 + index}" for index in range(max(0, counters - 8))]
+    states = [VisitState.SERVING if index < 5 else VisitState.CALLED for index in range(1, counters + 1)]
     calls = [
-        call(
-            number, index, 60 + index, age=300 - index, priority=index == 2, state="serving" if index < 5 else "called"
-        )
-        for index, number in enumerate(numbers[:counters], start=1)
+        call(number, index, 60 + index, age=300 - index, priority=index == 2, state=state)
+        for index, (number, state) in enumerate(zip(numbers, states, strict=False), start=1)
     ]
     calls[-1] = call(calls[-1].ticket_number, counters, 99, age=4)
     past = [call(f"A{100 + index}", index % counters + 1, 20 + index, age=900) for index in range(16)]
