@@ -1,0 +1,27 @@
+"""./run bench [name...]: runs the named benches, or all of them; each prints one line of JSON."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+
+from tests.bench.figures import rounded
+
+BENCHES = ("post", "events", "ticket", "kiosk")
+
+
+def main(names: Sequence[str]) -> int:
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        print(f"There is no bench named {', '.join(unknown)}; there are: {', '.join(BENCHES)}.", file=sys.stderr)
+        return 2
+    for name in names or BENCHES:
+        figures = importlib.import_module(f"tests.bench.{name}").run()
+        print(json.dumps({"bench": name} | rounded(figures), ensure_ascii=False), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
