@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from launcher import environment, office, system
+from launcher import environment, office, screen, system
 from launcher.say import Stop
 
 VITAL = ("Python", "ensurepip", "port", "data folder")
@@ -22,7 +22,7 @@ class Finding:
 def run(arguments: list[str]) -> int:
     """0 when a demo office can be served here; what only tests or a screen need is told, but does not count."""
     options = office.parse(arguments)
-    findings = [python(), packages("runtime"), packages("test"), *operating_system(), screen()]
+    findings = [python(), packages("runtime"), packages("test"), *operating_system(), window()]
     findings += [port(options), data_folder(options)]
     for finding in findings:
         print(f"{'ok ' if finding.fine else '-- '} {finding.what:<22} {finding.remark}")
@@ -51,9 +51,11 @@ def operating_system() -> list[Finding]:
     return [Finding(need.finds[0], need.is_met(), f"for {need.why}") for need in everything()]
 
 
-def screen() -> Finding:
-    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    return Finding("screen", bool(display), display or "DISPLAY is not set: ./run leaves the kiosk window out")
+def window() -> Finding:
+    trouble = screen.trouble()
+    return Finding(
+        "screen", not trouble, f"{trouble}: ./run leaves the kiosk window out" if trouble else "there is one"
+    )
 
 
 def port(options: office.Options) -> Finding:

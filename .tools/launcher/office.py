@@ -16,9 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from launcher import screen
 from launcher.environment import PYTHON, ROOT, child_environment
 from launcher.say import Stop, say
 
+DEFAULT_DATA = ROOT / "var" / "demo"
+DEFAULT_PORT = 8080
 PORTS_TO_TRY = 50
 START_LIMIT = 60.0
 GRACE = 10.0
@@ -97,10 +100,10 @@ def die_with_parent() -> None:
 
 def parse(arguments: list[str]) -> Options:
     parser = argparse.ArgumentParser(prog="./run", description="Start a demo office.")
-    parser.add_argument("--data", type=Path, default=ROOT / "var" / "demo", help="folder of the demo office")
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the demo office")
     parser.add_argument("--port", type=int, help="port of the server (default: 8080, or the next one free)")
     given = parser.parse_args(arguments)
-    return Options(given.data.resolve(), given.port or 8080, given.port is not None)
+    return Options(given.data.resolve(), given.port or DEFAULT_PORT, given.port is not None)
 
 
 def run(options: Options) -> int:
@@ -176,7 +179,7 @@ def server_child(data: Path, port: int) -> Child:
 
 
 def kiosk_child(data: Path, port: int) -> Child | None:
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if screen.trouble():
         return None
     command = [str(PYTHON), "-m", "kiosk", "--server", f"http://127.0.0.1:{port}", "--demo-data", str(data)]
     return Child("kiosk", command, data / "logs" / "kiosk.log")
@@ -209,7 +212,7 @@ def announce(data: Path, port: int, office: Office) -> None:
     if office.stop_asked:
         return
     address = f"http://127.0.0.1:{port}"
-    kiosk = "in its window" if office.kiosk else "no screen here (DISPLAY is not set), so it is not started"
+    kiosk = "in its window" if office.kiosk else f"no screen here ({screen.trouble()}), so it is not started"
     say(f"""
 A demo office is open.
 
@@ -221,7 +224,7 @@ A demo office is open.
   Logs      {data / "logs"}
 
 Next: {next_step(office)}
-In a second terminal, ./run demo-day replays a day at 60x. Ctrl-C ends the office.
+In a second terminal, {demo_day(data, port)} replays a day at 60x. Ctrl-C ends the office.
 """)
 
 
@@ -229,6 +232,12 @@ def next_step(office: Office) -> str:
     if office.kiosk:
         return "take a ticket at the kiosk, sign in to the console as the clerk, call the number, watch the wall."
     return "sign in to the console as the clerk, give a walk-in ticket, call the number, watch the wall."
+
+
+def demo_day(data: Path, port: int) -> str:
+    """The line to type for this office; what is at its default is left out."""
+    server = f" --server http://127.0.0.1:{port}" if port != DEFAULT_PORT else ""
+    return "./run demo-day" + server + (f" --data {data}" if data != DEFAULT_DATA else "")
 
 
 def watch(office: Office) -> int:

@@ -65,17 +65,33 @@ def accepts(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def server_of(running: Office) -> int:
-    """The process id of the server that this ./run started."""
-    children = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children").read_text().split()
-    return next(int(pid) for pid in children if "queue_server" in Path(f"/proc/{pid}/cmdline").read_text())
+def children_of(running: Office) -> dict[str, int]:
+    """Our programs that this ./run started, with their process ids."""
+    pids = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children").read_text().split()
+    commands = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0") for pid in pids}
+    return {command[2]: pid for pid, command in commands.items() if command[1:2] == ["-m"]}
+
+
+def child_of(running: Office, module: str) -> int:
+    return wait_until(lambda: children_of(running).get(module), 10, f"{module} to be started")  # type: ignore[return-value]
+
+
+@contextmanager
+def x_server() -> Iterator[str]:
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1080x1920x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as display:
+            yield f":{display.readline().strip()}"
+        server.terminate()
 
 
 def test_the_office_opens_says_where_everything_is_and_ends_at_ctrl_c(tmp_path: Path) -> None:
     port = free_port()
     with office(tmp_path / "data", "--port", str(port)) as running:
         running.wait_for("Ctrl-C ends the office")
-        for place in (f"http://127.0.0.1:{port}/console/", f"http://127.0.0.1:{port}/wall/", "no screen here"):
+        for place in (f"http://127.0.0.1:{port}/console/", f"http://127.0.0.1:{port}/wall/", "no screen here (DISPLAY"):
             assert place in running.said()
         credentials = tmp_path / "data" / "demo-credentials.json"
         assert str(credentials) in running.said()
@@ -105,15 +121,27 @@ def test_a_killed_launcher_leaves_no_server_behind(tmp_path: Path) -> None:
 def test_a_server_that_dies_ends_the_office_with_the_end_of_its_log(tmp_path: Path) -> None:
     with office(tmp_path / "data", "--port", str(free_port())) as running:
         running.wait_for("Ctrl-C ends the office")
-        os.kill(server_of(running), signal.SIGKILL)
+        os.kill(child_of(running, "queue_server"), signal.SIGKILL)
         assert running.process.wait(30) == 1
         assert "The server ended" in running.said()
 
 
 def test_a_kiosk_that_dies_is_started_again(tmp_path: Path) -> None:
-    with office(tmp_path / "data", "--port", str(free_port()), display=":4242") as running:
+    with x_server() as display, office(tmp_path / "data", "--port", str(free_port()), display=display) as running:
+        running.wait_for("Ctrl-C ends the office")
+        first = child_of(running, "kiosk")
+        os.kill(first, signal.SIGKILL)
         running.wait_for("The kiosk ended; starting it again in 1 s")
-        running.wait_for("The kiosk ended; starting it again in 2 s")
+        second = wait_until(lambda: children_of(running).get("kiosk"), 10, "another kiosk")
+        assert second != first
+        assert running.end() == 0
+        assert not Path(f"/proc/{second}").exists()
+
+
+def test_a_screen_that_does_not_answer_is_named_and_the_rest_runs(tmp_path: Path) -> None:
+    with office(tmp_path / "data", "--port", str(free_port()), display=":4242") as running:
+        running.wait_for("Ctrl-C ends the office")
+        assert "DISPLAY is :4242, but no X server" in running.said()
         assert running.end() == 0
 
 
