@@ -42,6 +42,8 @@ class Service:
 
     def __init__(self, config: Config, catalog: Catalog, voice: Voice) -> None:
         self.config, self.catalog = config, catalog
+        # What is written here is for this account only: the database, its log and the credentials.
+        os.umask(0o077)
         config.data_dir.mkdir(parents=True, exist_ok=True)
         self._lock = _only_one(config.data_dir)
         path = config.data_dir / DATABASE

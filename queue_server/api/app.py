@@ -88,12 +88,20 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
 
 
 def _handle_errors(app: Flask) -> None:
-    app.register_error_handler(Refused, lambda refused: backend().problems.of_refusal(refused))
-    app.register_error_handler(ProblemFound, lambda found: backend().problems.of_found(found))
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(ProblemFound, _turned_down)
     app.register_error_handler(HTTPException, handle_http_error)
     for busy in (NotDurable, Unanswered):
         app.register_error_handler(busy, _busy)
     app.register_error_handler(Exception, _internal)
+
+
+def _refused(refused: Refused) -> Response:
+    return backend().problems.of_refusal(refused)
+
+
+def _turned_down(found: ProblemFound) -> Response:
+    return backend().problems.of_found(found)
 
 
 def _busy(error: Exception) -> Response:

@@ -51,7 +51,7 @@ class ServiceRef(Wire):
 
 
 class Service(Wire):
-    """`open` tells whether a ticket can be taken now; when not, `closed_reason` is a code and `closed_text` a sentence."""
+    """`open` tells whether a ticket can be taken now; when not, `closed_reason` is a code, `closed_text` a sentence."""
 
     id: str
     name: Names
@@ -323,7 +323,7 @@ class Ready(Wire):
 
 
 class Problem(Wire):
-    """RFC 9457. `type` is one of the codes of `problems.ProblemType`; `detail` is a sentence in the reader's language."""
+    """RFC 9457. `type` is a code of `problems.ProblemType`; `detail` is a sentence in the reader's language."""
 
     type: str
     title: str

@@ -90,7 +90,7 @@ class Hold(Command):
 
 
 class Resume(Command):
-    """Take a held visit up again: at `counter_id`, else at the free counter of whoever asks, else it waits in its old place."""
+    """Go on with a held visit: at `counter_id`, else at the asker's free counter, else it waits in its old place."""
 
     counter_id: Id | None = None
 

@@ -81,7 +81,7 @@ def _allowed(lines: Lines, counter: CounterNow) -> Lines:
 
 
 def _urgent_line(lines: Lines, bound: int) -> list[Waiting] | None:
-    """The line of the earliest visit that may not be passed over again. Its head is called: nobody jumps his own line."""
+    """The line of the earliest visit that may not be passed over again; its head is called, in the line's own order."""
     urgent = [(waiting, line) for _, line in lines for waiting in line if waiting.overtaken >= bound]
     return min(urgent, key=lambda found: found[0])[1] if urgent else None
 
@@ -102,7 +102,7 @@ def _key(catalog: Catalog, key: LineKey, place: Waiting) -> datetime:
 
 
 def _competing(hall: Hall, key: LineKey) -> Lines:
-    """All lines that some counter able to call from this one may also call from; with no counter open, the service's own."""
+    """The lines that counters able to call from this one may call from; with none open, the service's own."""
     counters = able_counters(hall, key)
     if not counters:
         return [(other, line) for other, line in hall.lines.items() if other.service_id == key.service_id]
@@ -110,7 +110,7 @@ def _competing(hall: Hall, key: LineKey) -> Lines:
 
 
 def _is_last(catalog: Catalog, lines: Lines, key: LineKey, place: Waiting) -> bool:
-    """True when nobody arrived later and nobody's key is larger: then everyone goes first, and no one needs stepping."""
+    """True when nobody arrived later and no key is larger: then all go first, and nothing needs stepping."""
     own = _key(catalog, key, place)
     return all(line[-1] <= place and _key(catalog, other, line[-1]) <= own for other, line in lines)
 

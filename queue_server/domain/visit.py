@@ -34,7 +34,7 @@ AT_COUNTER = frozenset({State.CALLED, State.SERVING})
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One service of a visit. `waited` and `served` are closed spans; the running one began at `wait_from` or `serving_from`."""
+    """One service of a visit. `waited`, `served`: closed spans; a running one began at `wait_from`, `serving_from`."""
 
     leg_no: int
     service_id: str
@@ -53,7 +53,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`order_at` is its place in line: the first arrival, or the last absence. `counter_id` is set while called or served."""
+    """`order_at` is its place in line: first arrival or last absence. `counter_id` is set while called or served."""
 
     visit_id: str
     business_date: date
@@ -147,7 +147,7 @@ def transfer(visit: Visit, target: Target, *, comes_back: bool, now: datetime) -
 
 
 def complete(visit: Visit, now: datetime) -> Visit:
-    """End this leg. The visit goes on to the leg it must return to, else to its next planned leg, else it is completed."""
+    """End this leg. Then comes the leg it must return to, else the next planned one, else the visit is completed."""
     _require(visit, "complete", State.SERVING)
     done = replace(_stopped(visit.leg, now), state=State.COMPLETED, ended_at=now)
     legs = visit.with_leg(done)

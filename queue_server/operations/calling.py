@@ -46,7 +46,7 @@ def recall(work: Work, visit_id: str, asker: Asker) -> Moved:
     counter = held_counter(work, before, asker)
     work.save(after, before)
     recorded = work.tell(visit_fact(Name.VISIT_RECALLED, after, asker.actor, work.now))
-    stored.add_call(work.db, after, work.now, "recall", asker.person_id, seq=recorded.seq, reason=None)
+    stored.add_call(work.db, after, stored.Call(recorded.seq, work.now, "recall", asker.person_id))
     return moved(work, after, counter.desk.id)
 
 
@@ -90,5 +90,5 @@ def _call(work: Work, before: Visit, counter_id: str, asker: Asker, *, reason: s
     work.save(after, before)
     recorded = work.tell(visit_fact(Name.VISIT_CALLED, after, asker.actor, work.now))
     kind = "engine" if reason is None else "chosen"
-    stored.add_call(work.db, after, work.now, kind, asker.person_id, seq=recorded.seq, reason=reason)
+    stored.add_call(work.db, after, stored.Call(recorded.seq, work.now, kind, asker.person_id, reason))
     return moved(work, after, counter_id)

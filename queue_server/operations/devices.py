@@ -15,7 +15,7 @@ from queue_server.operations.work import Work
 from queue_server.store import devices
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Without 0, O, 1 and I, which are mistaken for one another when a code is read from one screen and typed at another."""
+"""Without 0, O, 1 and I, which are mistaken for one another when a code is read at one screen and typed at another."""
 
 CODE_LENGTH = 12
 CODE_LIFE = timedelta(hours=24)

@@ -13,7 +13,8 @@ insert into service_group values (?, ?, ?)
 on conflict do update set name = excluded.name, position = excluded.position"""
 
 UPSERT_SERVICE = """
-insert into service (service_id, group_id, name, description, series, mean_seconds, variation, procedures, position, active)
+insert into service (service_id, group_id, name, description, series, mean_seconds, variation, procedures, position,
+  active)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 on conflict do update set group_id = excluded.group_id, name = excluded.name, description = excluded.description,
   series = excluded.series, mean_seconds = excluded.mean_seconds, variation = excluded.variation,

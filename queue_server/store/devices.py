@@ -24,7 +24,8 @@ class DeviceRow:
 
 def add(db: sqlite3.Connection, device_id: str, kind: str, name: str, at: datetime) -> None:
     db.execute(
-        "insert into device (device_id, kind, name, created_at) values (?, ?, ?, ?)", (device_id, kind, name, to_text(at))
+        "insert into device (device_id, kind, name, created_at) values (?, ?, ?, ?)",
+        (device_id, kind, name, to_text(at)),
     )
 
 

@@ -50,8 +50,8 @@ def append(
     day = business_date.isoformat()
     previous = head.digest if head.business_date == day else b""
     row = (
-        (office_id, head.seq + 1, fact.name.value, SCHEMA_VERSION, to_text(fact.at), to_text(recorded_at), fact.visit_id)
-        + (fact.leg_no, fact.counter_id, fact.actor.kind, fact.actor.id, fact.device_id)
+        (office_id, head.seq + 1, fact.name.value, SCHEMA_VERSION, to_text(fact.at), to_text(recorded_at))
+        + (fact.visit_id, fact.leg_no, fact.counter_id, fact.actor.kind, fact.actor.id, fact.device_id)
         + (json.dumps(fact.body, separators=(",", ":"), ensure_ascii=False), day)
     )
     digest = sha256(previous + repr(row).encode()).digest()
@@ -82,9 +82,8 @@ def window(db: sqlite3.Connection, office_id: str) -> tuple[int, int]:
 def broken_links(db: sqlite3.Connection, office_id: str, business_date: date) -> list[int]:
     """Seqs of a day whose digest does not follow from what stands before it: empty when nobody altered the day."""
     previous, broken = b"", []
-    for row in db.execute(
-        "select * from event where office_id = ? and business_date = ? order by seq", (office_id, business_date.isoformat())
-    ):
+    query = "select * from event where office_id = ? and business_date = ? order by seq"
+    for row in db.execute(query, (office_id, business_date.isoformat())):
         values = tuple(row)
         if sha256(previous + repr(values[:-1]).encode()).digest() != values[-1]:
             broken.append(row["seq"])

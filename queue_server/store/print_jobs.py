@@ -46,10 +46,8 @@ def of_visit(db: sqlite3.Connection, visit_id: str) -> list[PrintJobRow]:
 
 def requested_of(db: sqlite3.Connection, device_id: str) -> list[PrintJobRow]:
     """A device's jobs without a result, oldest first."""
-    rows = db.execute(
-        "select * from print_job where device_id = ? and state = 'requested' order by requested_at, job_id", (device_id,)
-    )
-    return [_job(row) for row in rows]
+    query = "select * from print_job where device_id = ? and state = 'requested' order by requested_at, job_id"
+    return [_job(row) for row in db.execute(query, (device_id,))]
 
 
 def _job(row: sqlite3.Row) -> PrintJobRow:

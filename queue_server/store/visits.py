@@ -20,9 +20,9 @@ from queue_server.store.times import (
 )
 
 INSERT_VISIT = """
-insert into visit (visit_id, office_id, business_date, series, number, ticket_number, state, channel, language, delivery,
-  priority_class, arrived_at, order_at, wait_from, follow_code, overtaken, absences, call_count, leg_no, counter_id,
-  device_id, request_id, request_digest)
+insert into visit (visit_id, office_id, business_date, series, number, ticket_number, state, channel, language,
+  delivery, priority_class, arrived_at, order_at, wait_from, follow_code, overtaken, absences, call_count, leg_no,
+  counter_id, device_id, request_id, request_digest)
 values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 
 UPDATE_VISIT = """
@@ -30,8 +30,8 @@ update visit set state = ?, order_at = ?, wait_from = ?, overtaken = ?, absences
   counter_id = ?, ended_at = ? where visit_id = ?"""
 
 UPSERT_LEG = """
-insert into leg (visit_id, leg_no, service_id, state, target_counter_id, target_clerk_id, return_to, counter_id, wait_from,
-  called_at, serving_from, ended_at, wait_seconds, service_seconds)
+insert into leg (visit_id, leg_no, service_id, state, target_counter_id, target_clerk_id, return_to, counter_id,
+  wait_from, called_at, serving_from, ended_at, wait_seconds, service_seconds)
 values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 on conflict (visit_id, leg_no) do update set state = excluded.state, counter_id = excluded.counter_id,
   wait_from = excluded.wait_from, called_at = excluded.called_at, serving_from = excluded.serving_from,
@@ -49,6 +49,17 @@ class Request:
 
     request_id: str
     digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call. `kind`: engine, chosen or recall; `seq` is the event that tells of it."""
+
+    seq: int
+    at: datetime
+    kind: str
+    person_id: str | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +142,12 @@ def note(db: sqlite3.Connection, visit_id: str, at: datetime, kind: str, person_
     )
 
 
-def add_call(
-    db: sqlite3.Connection, visit: Visit, at: datetime, kind: str, person_id: str | None, *, seq: int, reason: str | None
-) -> None:
-    """Record a call. `kind`: engine, chosen or recall; `seq` is the event that tells of it."""
+def add_call(db: sqlite3.Connection, visit: Visit, call: Call) -> None:
+    """Record that `visit` was called to its counter."""
     db.execute(
         "insert into call values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (seq, visit.visit_id, visit.leg_no, to_text(at), visit.counter_id, person_id, kind, reason),
+        (call.seq, visit.visit_id, visit.leg_no, to_text(call.at), visit.counter_id)
+        + (call.person_id, call.kind, call.reason),
     )
 
 

@@ -14,7 +14,7 @@ routes = Routes("system")
 @routes.add("GET /health/live", PUBLIC, {200: "text/plain"})
 def live(asked: Asked) -> Answer:
     """The hub answers; nothing more is asked."""
-    return Response("ok\n", content_type="text/plain; charset=utf-8")
+    return Response(f"{asked.backend.wire.version}\n", content_type="text/plain; charset=utf-8")
 
 
 @routes.add("GET /health/ready", PUBLIC, {200: answers.Ready}, problems=(P.BUSY,))

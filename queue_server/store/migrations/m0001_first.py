@@ -112,8 +112,9 @@ create table event (
 ) strict, without rowid;
 create index event_visit on event (visit_id, seq) where visit_id is not null;
 create table day (
-  office_id text not null, business_date text not null, opened_at text not null, closed_at text, first_seq integer not null,
-  last_seq integer, digest blob, counts text, histograms text, primary key (office_id, business_date)
+  office_id text not null, business_date text not null, opened_at text not null, closed_at text,
+  first_seq integer not null, last_seq integer, digest blob, counts text, histograms text,
+  primary key (office_id, business_date)
 ) strict, without rowid;
 create table print_job (
   job_id text primary key, visit_id text references visit, device_id text not null references device,
