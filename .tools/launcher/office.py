@@ -181,7 +181,8 @@ def server_child(data: Path, port: int) -> Child:
 def kiosk_child(data: Path, port: int) -> Child | None:
     if screen.trouble():
         return None
-    command = [str(PYTHON), "-m", "kiosk", "--server", f"http://127.0.0.1:{port}", "--demo-data", str(data)]
+    server = f"http://127.0.0.1:{port}"
+    command = [str(PYTHON), "-m", "kiosk", "--server", server, "--demo-data", str(data), *screen.kiosk_window()]
     return Child("kiosk", command, data / "logs" / "kiosk.log")
 
 
