@@ -18,9 +18,9 @@ def trouble() -> str:
 
 def kiosk_window() -> list[str]:
     """The kiosk's arguments for an upright window that leaves room for the terminal; none if the person chose."""
-    if any(name in os.environ for name in KIOSK_VARIABLES):
-        return []
     tall = min(TALLEST, int(height() * SHARE_OF_HEIGHT))
+    if not tall or any(name in os.environ for name in KIOSK_VARIABLES):
+        return []
     return ["--windowed", "--size", f"{tall * 9 // 16}x{tall}"]
 
 
