@@ -9,6 +9,7 @@ from tests.house.tree import LAUNCHER, ROOT, TOP, files, parse, place, python_fi
 # The only edges where whatever happens is caught, logged and shown.
 CATCHES_EVERYTHING = {
     "queue_server/operations/writer.py": "the writer thread: handed to whoever asked for the operation",
+    "hardware/agent.py": "the device agent: told to the server, tried again",
     "kiosk/jobs.py": "the kiosk's job runner: the out-of-order screen",
 }
 TEXT = (".py", ".kv", ".js", ".css", ".html", ".md", ".toml", ".json", ".txt", ".yml", ".service", ".sh")
