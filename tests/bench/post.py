@@ -2,7 +2,8 @@
 
 Rounds of three are interleaved, since the disk changes its mood: the server's round; then the rows which that round
 left in its database, written into a twin with the same schema and settings, one visit a commit; then the same again in
-groups of 32. What limits the server is told by the ratio to each.
+groups of 32. A fourth takes as many tickets through the server's own operation and writer, with nobody to talk to.
+What limits the server is told by the ratio to each.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from uuid import uuid4
 
 from queue_server.store.database import connect, prepare
 from tests.bench.load import CONNECTIONS
+from tests.bench.writer_alone import WriterAlone
 from tests.support_server import ROOT, DemoServer, demo_server
 
 ROUNDS = 5
 VISITS = 1000
 GROUP = 32
+SERVICES = ("khai-sinh", "chung-thuc-ban-sao", "tam-tru", "tro-cap", "dang-ky-dat", "nhan-ket-qua")
 OF_A_VISIT = ("visit", "leg", "event", "forecast", "print_job")
 """The tables in which a ticket leaves rows under its visit_id; its number is counted in `sequence` besides."""
 
@@ -36,8 +39,9 @@ def run(rounds: int = ROUNDS, visits: int = VISITS) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="bench-post-") as folder:
         data = Path(folder) / "data"
         with demo_server(data) as server:
-            twins = [Twin(Path(folder) / name, database_of(data)) for name in ("one.db", "group.db")]
-            results = [one_round(server, visits, twins, Path(folder) / "requests") for _ in range(rounds)]
+            limits = Limits(Path(folder), data)
+            results = [one_round(server, visits, limits, Path(folder) / "requests") for _ in range(rounds)]
+            limits.close()
             memory, most = server.memory()
     return summary(results, visits) | {"server_mb": memory, "server_most_mb": most}
 
@@ -75,17 +79,33 @@ class Twin:
         self._connection.close()
 
 
-def one_round(server: DemoServer, visits: int, twins: list[Twin], file: Path) -> dict[str, Any]:
+class Limits:
+    """What the server is held against, each with a database of its own."""
+
+    def __init__(self, folder: Path, data: Path) -> None:
+        original = database_of(data)
+        self.one, self.group = Twin(folder / "one.db", original), Twin(folder / "group.db", original)
+        Twin(folder / "alone.db", original).close()
+        with closing(sqlite3.connect(original)) as db:
+            (device_id,) = db.execute("select device_id from device where kind = 'kiosk'").fetchone()
+        self.alone = WriterAlone(folder / "alone.db", device_id, CONNECTIONS)
+
+    def close(self) -> None:
+        for limit in (self.one, self.group, self.alone):
+            limit.close()
+
+
+def one_round(server: DemoServer, visits: int, limits: Limits, file: Path) -> dict[str, Any]:
     before = last_seq(server.data)
-    services = ("khai-sinh", "chung-thuc-ban-sao", "tam-tru", "tro-cap", "dang-ky-dat", "nhan-ket-qua")
-    bodies = [{"request_id": uuid4().hex, "service_id": services[n % len(services)]} for n in range(visits)]
+    services = [SERVICES[n % len(SERVICES)] for n in range(visits)]
+    bodies = [{"request_id": uuid4().hex, "service_id": service_id} for service_id in services]
     posted = load(server.port, server.kiosk_token, [("/api/v1/visits", body) for body in bodies], file)
     assert posted["statuses"] == {"201": visits}, posted
     rows = rows_after(server.data, before)
     assert len(rows) == visits
-    one, group = twins[0].write(rows, 1), twins[1].write(rows, GROUP)
+    one, group, alone = limits.one.write(rows, 1), limits.group.write(rows, GROUP), limits.alone.write(services)
     empty_the_hall(server, rows, file)
-    return posted | {"one_a_commit": one, "groups_of_32": group}
+    return posted | {"one_a_commit": one, "groups_of_32": group, "writer_alone": alone}
 
 
 def load(port: int, token: str, requests: list[tuple[str, dict[str, Any]]], file: Path) -> dict[str, Any]:
@@ -160,6 +180,8 @@ def summary(results: list[dict[str, Any]], visits: int) -> dict[str, Any]:
         "p99_ms": middle("p99_ms"),
         "one_a_commit_per_second": middle("one_a_commit"),
         "groups_of_32_per_second": middle("groups_of_32"),
+        "writer_alone_per_second": middle("writer_alone"),
         "ratio_to_one_a_commit": median(result["per_second"] / result["one_a_commit"] for result in results),
         "ratio_to_groups_of_32": median(result["per_second"] / result["groups_of_32"] for result in results),
+        "ratio_to_writer_alone": median(result["per_second"] / result["writer_alone"] for result in results),
     }

@@ -7,6 +7,7 @@ def test_tickets_are_issued_at_a_fair_share_of_what_the_disk_and_sqlite_allow():
     figures = post.run(rounds=3, visits=400)
     assert figures["ratio_to_one_a_commit"] > 0.12
     assert figures["ratio_to_groups_of_32"] > 0.03
+    assert figures["ratio_to_writer_alone"] > 0.1
 
 
 def test_every_reader_hears_every_call_soon_after_it_is_durable():
