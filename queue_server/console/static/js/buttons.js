@@ -7,7 +7,7 @@ import { askReprint } from "./dialogs/reprint.js";
 import { askTransfer } from "./dialogs/transfer.js";
 import { askWalkIn } from "./dialogs/walk_in.js";
 import { showHelp } from "./dialogs/help.js";
-import { t, useLanguage } from "./i18n.js";
+import { named, t, useLanguage } from "./i18n.js";
 import { myCounter, visitAt } from "./parts.js";
 import { signOut } from "./session.js";
 import { change, redrawSoon, state } from "./state.js";
@@ -16,13 +16,13 @@ import { tell, warn } from "./toast.js";
 const BUTTONS = {
   "call-next": () => atCounter("call-next"),
   reopen: () => atCounter("reopen", "open"),
-  close: () => atCounter("close"),
+  close: ({ counter }) => perform("close", () => counterVerb("close", counter ?? state.counterId)),
   open: ({ counter }) => openCounter(counter),
   pause: () => askPause(myCounter()),
   recall: () => onCurrent("recall"),
   serve: () => onCurrent("serve"),
-  complete: () => onCurrent("complete", (number) => t("Đã hoàn tất {number}.", { number })),
-  "no-show": () => onCurrent("no-show", (number) => t("Đã ghi {number} vắng mặt.", { number })),
+  complete: () => onCurrent("complete", afterComplete),
+  "no-show": () => onCurrent("no-show", afterNoShow),
   hold: () => askHold(current()),
   transfer: () => askTransfer(current()),
   cancel: ({ visit }) => askCancel(visit ?? current()),
@@ -68,7 +68,17 @@ async function atCounter(name, verb = name) {
 async function onCurrent(name, done) {
   const visit = current();
   const answer = await perform(name, () => visitVerb(name, visit.visit_id));
-  if (answer && done) tell(done(visit.ticket_number));
+  if (answer && done) tell(done(answer.visit));
+}
+
+function afterComplete({ ticket_number: number, state: now, service }) {
+  if (now !== "waiting") return t("Đã hoàn tất {number}.", { number });
+  return t("{number} chuyển sang việc tiếp theo: {service}.", { number, service: named(service.name) });
+}
+
+function afterNoShow({ ticket_number: number, state: now }) {
+  if (now === "no_show") return t("{number} vắng mặt nhiều lần, lượt này đã kết thúc.", { number });
+  return t("Đã ghi {number} vắng mặt, số về cuối hàng.", { number });
 }
 
 async function resume(visit) {

@@ -6,14 +6,15 @@ import { t } from "./i18n.js";
 export function faultInWords(code) {
   const words = {
     paper_out: t("hết giấy"),
-    paper_low: t("sắp hết giấy"),
+    paper_near_end: t("sắp hết giấy"),
     cover_open: t("nắp máy in đang mở"),
     cutter_jammed: t("kẹt dao cắt giấy"),
-    paper_jam: t("kẹt giấy"),
-    overheated: t("máy in quá nóng"),
     offline: t("máy in không trả lời"),
-    not_connected: t("mất kết nối với máy in"),
-    line_lost: t("mất kết nối với máy in"),
+    printer_error: t("máy in báo lỗi"),
+    printer_failed: t("máy in báo lỗi"),
+    bad_answer: t("không phải máy in phiếu"),
+    unconfirmed: t("không rõ đã in xong chưa, xem khay giấy"),
+    voice_failed: t("loa không đọc được"),
   };
   return words[code] ?? t("lỗi thiết bị ({code})", { code: code ?? "?" });
 }

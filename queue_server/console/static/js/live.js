@@ -5,7 +5,6 @@ import { learnServerTime } from "./clock.js";
 import { countersOf } from "./rules.js";
 import { sessionOver } from "./session.js";
 import { change, state } from "./state.js";
-import { hearEvent } from "./printing.js";
 
 const EVENT_NAMES = [
   "visit.started", "visit.called", "visit.recalled", "visit.serving_started", "visit.held", "visit.resumed",
@@ -19,6 +18,7 @@ const SAFETY_MS = 20_000; // a reading without any event: it notices a line that
 const GRACE_MS = 2_000; // a stream that comes back sooner was never "out of touch"
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
+let tellEvent = () => {};
 let stream = null;
 let heardSeq = 0;
 let failures = 0;
@@ -29,6 +29,11 @@ let plannedRead = null;
 let retry = null;
 let safety = null;
 let lostSince = null;
+
+/** Have each event told, before the lists are read again because of it. */
+export function onEvent(listener) {
+  tellEvent = listener;
+}
 
 /** Read everything and listen from there on, until `stop`. */
 export async function start() {
@@ -82,7 +87,7 @@ function hear(message) {
   heardSeq = Math.max(heardSeq, Number(message.lastEventId));
   const event = JSON.parse(message.data);
   if (CALLS.includes(event.name)) change({ lastCalls: { ...state.lastCalls, [event.visit_id]: event.at } });
-  hearEvent(event);
+  tellEvent(event);
   readSoon();
 }
 

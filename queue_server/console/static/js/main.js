@@ -7,8 +7,9 @@ import { icon } from "./icons.js";
 import { named, rememberedLanguage, t, useLanguage } from "./i18n.js";
 import { listen as listenToKeys } from "./keys.js";
 import * as live from "./live.js";
-import { myCounter } from "./parts.js";
-import { isSupervisor, visitsFor } from "./rules.js";
+import { myCounter, visitsFor } from "./parts.js";
+import { isSupervisor } from "./rules.js";
+import { hearPrinting } from "./printing.js";
 import { onSession, takeUpSession } from "./session.js";
 import { change, redrawSoon, state, watch } from "./state.js";
 import { chooseCounter } from "./views/choose_counter.js";
@@ -33,6 +34,7 @@ async function begin() {
   listenToButtons();
   listenToKeys();
   onSession({ signedIn: enter, signedOut: live.stop });
+  live.onEvent(hearEvent);
   setInterval(redrawSoon, TICK_MS);
   setInterval(refreshCatalog, CATALOG_MS);
   await connect();
@@ -53,6 +55,11 @@ async function enter() {
   await readCatalog();
   await live.start();
   if (isSupervisor(state.session)) readDevices();
+}
+
+function hearEvent(event) {
+  hearPrinting(event);
+  if (event.name.startsWith("device.") && isSupervisor(state.session)) readDevices();
 }
 
 async function readCatalog() {
@@ -89,6 +96,6 @@ function banner() {
 
 function title(counter) {
   if (!counter) return t("Một Cửa – Bàn làm việc");
-  const waiting = visitsFor(state.visits, { state: "waiting", counter, filter: "mine" }).length;
+  const waiting = visitsFor(counter, "waiting").length;
   return `(${waiting}) ${named(counter.name)} – Một Cửa`;
 }

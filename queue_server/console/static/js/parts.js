@@ -1,10 +1,11 @@
 // Small pieces that every part of the page is made of.
 
-import { asClock } from "./clock.js";
+import { asClock, secondsSince } from "./clock.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { named, t } from "./i18n.js";
 import { FUNCTION_KEY_OF, lettersOn } from "./keys.js";
+import { currentLeg, hasNumber, isFor, waitLevel } from "./rules.js";
 import { state } from "./state.js";
 
 /** A button of a command: quiet while it may not be used, but still reachable, so that the focus is never lost. */
@@ -57,11 +58,34 @@ export function absenceMark(visit) {
   return h("span", { class: "mark" }, icon("absent"), t("Vắng {count} lần", { count: visit.absences }));
 }
 
-/** A wait with its level told three ways: words, picture, colour. */
-export function waitMark(seconds, level) {
+/** A wait with its level against the target told three ways: words, picture, colour. */
+export function waitMark(seconds) {
+  const level = waitLevel(seconds, state.office.wait_target_seconds);
   const words = { ok: t("trong hạn"), near: t("sắp quá hạn"), over: t("quá hạn") }[level];
   const picture = { ok: "clock", near: "near", over: "over" }[level];
   return h("span", { class: `wait ${level}` }, icon(picture), h("b", {}, asClock(seconds)), h("small", {}, words));
+}
+
+/** The wait of the present leg; the server's figure counts an absence in and a hold out. */
+export function waitedSeconds(visit) {
+  const known = currentLeg(visit)?.wait_seconds ?? 0;
+  return visit.state === "waiting" ? known + secondsSince(state.visitsAt) : known;
+}
+
+export function levelOf(visit) {
+  return waitLevel(waitedSeconds(visit), state.office.wait_target_seconds);
+}
+
+/** Visits in one state that `counter` may take, in the server's order. */
+export function visitsFor(counter, visitState) {
+  return state.visits.filter((visit) => visit.state === visitState && isFor(visit, counter, state.counters));
+}
+
+/** The same as the filter and the search box of the page want it: a number is looked for everywhere. */
+export function visitsShown(counter, visitState) {
+  if (state.find.trim()) return state.visits.filter((visit) => visit.state === visitState && hasNumber(visit, state.find));
+  if (state.filter === "mine") return visitsFor(counter, visitState);
+  return state.visits.filter((visit) => visit.state === visitState);
 }
 
 export function counterName(counterId) {

@@ -13,12 +13,12 @@ export function expectPrint(job, ticketNumber) {
 }
 
 /** An event of the office: tells how a job of ours ended. */
-export function hearEvent({ name, body }) {
-  const number = asked.get(body.job_id);
+export function hearPrinting({ name, body }) {
+  const number = asked.get(body.print_job_id);
   if (number === undefined) return;
   if (name === "ticket.printed") tell(t("Đã in phiếu {number}.", { number }));
   else if (name === "ticket.print_failed") {
     warn(t("Không in được phiếu {number}: {fault}.", { number, fault: faultInWords(body.fault) }));
   } else return;
-  asked.delete(body.job_id);
+  asked.delete(body.print_job_id);
 }

@@ -32,23 +32,17 @@ export function currentLeg(visit) {
   return visit.legs.find((leg) => leg.state === visit.state) ?? visit.legs.at(-1) ?? null;
 }
 
-/** Visits of one state that `counter` may take, or all of them; the server's order is kept. */
-export function visitsFor(visits, { state, counter, filter, find = "" }) {
-  const number = find.trim().toUpperCase();
-  return visits.filter(
-    (visit) =>
-      visit.state === state &&
-      (number ? visit.ticket_number.toUpperCase().includes(number) : filter === "all" || isFor(visit, counter)),
-  );
+/** Whether a visit may be called to this counter: sent there, or of its services and sent to nobody who is in. */
+export function isFor(visit, counter, counters) {
+  const { target_counter_id: desk, target_clerk_id: clerk } = currentLeg(visit) ?? {};
+  if (desk && counters.some((one) => one.id === desk && one.state !== "closed")) return desk === counter.id;
+  if (clerk && counters.some((one) => one.clerk?.id === clerk)) return clerk === counter.clerk?.id;
+  return counter.services.includes(visit.service.id);
 }
 
-/** Whether a visit may be called to this counter: its service is done there and it was not sent to somebody else. */
-export function isFor(visit, counter) {
-  if (!counter) return false;
-  const leg = currentLeg(visit);
-  if (leg?.target_counter_id) return leg.target_counter_id === counter.id;
-  if (leg?.target_clerk_id) return leg.target_clerk_id === counter.clerk?.id;
-  return counter.services.includes(visit.service.id);
+/** Whether a ticket number has these letters and figures in it. */
+export function hasNumber(visit, words) {
+  return visit.ticket_number.toUpperCase().includes(words.trim().toUpperCase());
 }
 
 export function isSupervisor(session) {

@@ -17,9 +17,9 @@ export function showHelp() {
       lettersTick(),
       h("h3", {}, t("Màu của thời gian chờ")),
       h("ul", { class: "legend" },
-        h("li", {}, waitMark(0, "ok"), t("dưới {minutes} phút", { minutes: Math.round((target * 2) / 3 / 60) })),
-        h("li", {}, waitMark((target * 2) / 3, "near"), t("từ {minutes} phút", { minutes: Math.round((target * 2) / 3 / 60) })),
-        h("li", {}, waitMark(target, "over"), t("từ {minutes} phút", { minutes: Math.round(target / 60) }))),
+        h("li", {}, waitMark(0), t("dưới {minutes} phút", { minutes: Math.round((target * 2) / 3 / 60) })),
+        h("li", {}, waitMark((target * 2) / 3), t("từ {minutes} phút", { minutes: Math.round((target * 2) / 3 / 60) })),
+        h("li", {}, waitMark(target), t("từ {minutes} phút", { minutes: Math.round(target / 60) }))),
     ],
   });
 }

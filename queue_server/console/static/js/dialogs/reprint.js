@@ -18,19 +18,12 @@ export async function askReprint(visit) {
   openSheet({
     title: t("In phiếu {number}", { number: visit.ticket_number }),
     submit: t("In phiếu"),
-    body: tiles("device_id", choices(visit, printers), { legend: t("Máy in") }),
+    body: tiles("device_id", [defaultTile(), ...printers.map(printerTile)], { legend: t("Máy in") }),
     send: async (form) => {
       const device = form.get("device_id");
       await command("reprint", () => reprint(visit, device ? { device_id: device } : {}));
     },
   });
-}
-
-/** A ticket given at the console has never been printed: it has no machine of its own. */
-function choices(visit, printers) {
-  const own = visit.channel === "kiosk" ? [{ value: "", label: t("Máy đã in phiếu này") }] : [];
-  const [first, ...others] = [...own, ...printers.map(printerTile)];
-  return [{ ...first, checked: true }, ...others];
 }
 
 async function reprint(visit, body) {
@@ -40,6 +33,10 @@ async function reprint(visit, body) {
 async function printersOrNone() {
   const { devices } = await get("/devices").catch(() => ({ devices: [] }));
   return devices.filter((device) => device.kind !== "display" && device.enrolled && !device.revoked);
+}
+
+function defaultTile() {
+  return { value: "", label: t("Máy mặc định"), note: t("máy đã in phiếu này, nếu có"), checked: true };
 }
 
 function printerTile({ id, name, state: health, fault }) {

@@ -10,6 +10,7 @@ import { openSheet, tiles } from "./dialog.js";
 import { askReprint } from "./reprint.js";
 import { searchFor } from "./search.js";
 
+const ORDINARY = "ordinary";
 const LANGUAGE_NAMES = { vi: "Tiếng Việt", en: "English" };
 
 export async function askWalkIn() {
@@ -23,7 +24,7 @@ export async function askWalkIn() {
     wide: true,
     body: [
       h("div", { class: "targets" }, searchFor(tiles("service_id", state.services.map(serviceTile), { legend: t("Dịch vụ") }))),
-      tiles("priority_class", state.priorityClasses.map(classTile), { legend: t("Đối tượng ưu tiên"), small: true }),
+      tiles("priority_class", ordinaryFirst().map(classTile), { legend: t("Đối tượng ưu tiên"), small: true }),
       tiles("language", state.office.languages.map(languageTile), { legend: t("Ngôn ngữ của công dân"), small: true }),
     ],
     send: async (form) => {
@@ -63,8 +64,12 @@ function serviceTile(service) {
   return { value: service.id, label: named(service.name), note, off: !service.open, words: everyName(service.name) };
 }
 
+function ordinaryFirst() {
+  return [...state.priorityClasses].sort((one, other) => (other.code === ORDINARY) - (one.code === ORDINARY));
+}
+
 function classTile({ code, name }) {
-  return { value: code, label: named(name), checked: code === "ordinary" };
+  return { value: code, label: named(name), checked: code === ORDINARY };
 }
 
 function languageTile(code) {

@@ -3,8 +3,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { named, t } from "../i18n.js";
-import { commandButton, myCounter } from "../parts.js";
-import { isFor } from "../rules.js";
+import { commandButton, myCounter, visitsFor } from "../parts.js";
 import { state } from "../state.js";
 import { counterState } from "./top_bar.js";
 
@@ -22,7 +21,7 @@ export function chooseCounter() {
 function card(counter) {
   const mine = counter.clerk?.id === state.session.person_id;
   const free = counter.clerk === null || counter.clerk === undefined;
-  const waiting = state.visits.filter((visit) => visit.state === "waiting" && isFor(visit, counter)).length;
+  const waiting = visitsFor(counter, "waiting").length;
   return h("li", { class: `counter-card${free ? "" : " taken"}`, "data-key": counter.id },
     h("div", { class: "counter-card-head" }, h("h2", {}, named(counter.name)), counterState(counter)),
     h("ul", { class: "counter-services" }, counter.services.map((id) => h("li", {}, serviceName(id)))),

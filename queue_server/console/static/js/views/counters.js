@@ -4,8 +4,8 @@ import { asClock, asTimeOfDay, secondsSince } from "../clock.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { named, t } from "../i18n.js";
-import { visitAt } from "../parts.js";
-import { currentLeg } from "../rules.js";
+import { commandButton, visitAt } from "../parts.js";
+import { currentLeg, isSupervisor } from "../rules.js";
 import { state } from "../state.js";
 import { counterState } from "./top_bar.js";
 
@@ -20,7 +20,14 @@ function row(counter) {
     h("div", { class: "row-words" },
       h("span", { class: "row-service" }, counter.clerk?.name ?? t("Chưa có cán bộ")),
       h("span", { class: "row-marks" }, counterState(counter), counter.pause_reason && h("span", { class: "quiet" }, counter.pause_reason))),
-    visit ? atCounter(visit) : h("div", { class: "row-wait quiet" }, since(counter)));
+    visit ? atCounter(visit) : h("div", { class: "row-wait quiet" }, since(counter)),
+    !visit && isLeftOpen(counter) && commandButton({ name: "close", label: t("Đóng quầy"), picture: "out",
+      data: { "data-counter": counter.id } }));
+}
+
+/** A supervisor may close a counter that somebody else left open. */
+function isLeftOpen(counter) {
+  return isSupervisor(state.session) && counter.state !== "closed" && counter.clerk?.id !== state.session.person_id;
 }
 
 function atCounter(visit) {

@@ -1,17 +1,17 @@
 // The hall beside the work area: who waits and since when, what the other counters do, how the devices are.
 
-import { asTimeOfDay, secondsSince } from "../clock.js";
+import { asTimeOfDay } from "../clock.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { named, t } from "../i18n.js";
-import { absenceMark, commandButton, iconButton, languageMark, priorityMark, waitMark } from "../parts.js";
-import { isSupervisor, visitsFor, waitLevel } from "../rules.js";
+import { absenceMark, commandButton, iconButton, languageMark, levelOf, priorityMark, visitsShown, waitedSeconds, waitMark } from "../parts.js";
+import { isFor, isSupervisor } from "../rules.js";
 import { state } from "../state.js";
 import { counterRows } from "./counters.js";
 import { deviceRows } from "./devices.js";
 
 export function hall(counter) {
-  const waiting = visitsFor(state.visits, { state: "waiting", counter, filter: state.filter, find: state.find });
+  const waiting = visitsShown(counter, "waiting");
   return h("section", { class: "hall", "aria-label": t("Phòng chờ") },
     tabs(),
     h("div", { class: "panel", role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.tab}`, tabindex: "-1" },
@@ -62,12 +62,17 @@ function waitingRows(counter, waiting) {
   if (!waiting.length) {
     return h("p", { class: "quiet empty" }, state.find ? t("Không có số nào như vậy đang chờ.") : t("Không có ai đang chờ."));
   }
-  const callable = counter.state === "open" && !counter.visit_id;
   return h("ol", { class: "rows waiting", "aria-label": t("Hàng chờ theo thứ tự gọi") },
-    waiting.map((visit, place) => row(visit, place, callable)));
+    waiting.map((visit, place) => row(visit, place, whyNotCallable(visit, counter))));
 }
 
-function row(visit, place, callable) {
+/** Null, or a sentence that says why this visit cannot be called to the counter now. */
+function whyNotCallable(visit, counter) {
+  if (counter.state !== "open" || counter.visit_id) return t("Chỉ gọi được khi quầy đang mở và trống");
+  return isFor(visit, counter, state.counters) ? null : t("Quầy này không nhận lượt này");
+}
+
+function row(visit, place, whyNot) {
   const data = { "data-visit": visit.visit_id };
   const number = visit.ticket_number;
   return h("li", { class: `row ${levelOf(visit)}`, "data-key": visit.visit_id },
@@ -77,15 +82,11 @@ function row(visit, place, callable) {
       h("span", { class: "row-service" }, named(visit.service.name)),
       h("span", { class: "row-marks" }, priorityMark(visit), languageMark(visit), absenceMark(visit))),
     h("div", { class: "row-wait" },
-      waitMark(secondsSince(visit.wait_from), levelOf(visit)),
+      waitMark(waitedSeconds(visit)),
       h("span", { class: "quiet" }, t("từ {time}", { time: asTimeOfDay(visit.wait_from, state.office.time_zone) }))),
     h("div", { class: "row-buttons" },
-      commandButton({ name: "call", label: t("Gọi"), picture: "call", data, off: !callable,
-        title: callable ? t("Gọi số {number}", { number }) : t("Chỉ gọi được khi quầy đang mở và trống") }),
+      commandButton({ name: "call", label: t("Gọi"), picture: "call", data, off: whyNot !== null,
+        title: whyNot ?? t("Gọi số {number}", { number }) }),
       iconButton({ name: "reprint", label: t("In lại phiếu {number}", { number }), picture: "print", data }),
       iconButton({ name: "cancel", label: t("Hủy {number}", { number }), picture: "cancel", data })));
-}
-
-function levelOf(visit) {
-  return waitLevel(secondsSince(visit.wait_from), state.office.wait_target_seconds);
 }

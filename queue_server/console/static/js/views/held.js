@@ -4,12 +4,11 @@ import { asClock, asTimeOfDay, secondsUntil } from "../clock.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { named, t } from "../i18n.js";
-import { commandButton, iconButton, priorityMark } from "../parts.js";
-import { visitsFor } from "../rules.js";
+import { commandButton, iconButton, priorityMark, visitsShown } from "../parts.js";
 import { state } from "../state.js";
 
 export function heldList(counter) {
-  const held = visitsFor(state.visits, { state: "held", counter, filter: state.filter });
+  const held = visitsShown(counter, "held");
   const free = counter.state === "open" && !counter.visit_id;
   return h("section", { class: "held", "aria-label": t("Đang tạm giữ") },
     h("h2", {}, icon("hold"), t("Đang tạm giữ"), h("span", { class: "count" }, held.length)),

@@ -4,8 +4,8 @@ import { asClock, asTimeOfDay, secondsSince } from "../clock.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { named, t } from "../i18n.js";
-import { absenceMark, commandButton, iconButton, languageMark, priorityMark, visitAt, waitMark } from "../parts.js";
-import { CALL_TIMEOUT_SECONDS, currentLeg, movesAt, SERVICE_TARGET_SECONDS, visitsFor, waitLevel } from "../rules.js";
+import { absenceMark, commandButton, iconButton, languageMark, priorityMark, visitAt, visitsFor, waitedSeconds, waitMark } from "../parts.js";
+import { CALL_TIMEOUT_SECONDS, currentLeg, movesAt, SERVICE_TARGET_SECONDS } from "../rules.js";
 import { state } from "../state.js";
 
 /** What the clerk sees first: the visit at the counter and its buttons. */
@@ -33,12 +33,10 @@ function currentCard(visit) {
 }
 
 function facts(visit) {
-  const leg = currentLeg(visit);
-  const waited = leg?.wait_seconds ?? visit.wait_seconds ?? 0;
   const target = state.office.wait_target_seconds;
   return h("dl", { class: "facts" },
     fact(t("Lấy số lúc"), asTimeOfDay(visit.arrived_at, state.office.time_zone)),
-    fact(t("Đã chờ (hạn {minutes} phút)", { minutes: Math.round(target / 60) }), waitMark(waited, waitLevel(waited, target))),
+    fact(t("Đã chờ (hạn {minutes} phút)", { minutes: Math.round(target / 60) }), waitMark(waitedSeconds(visit))),
     fact(t("Số lần gọi"), String(visit.call_count)));
 }
 
@@ -76,7 +74,7 @@ function lastCall(visit) {
 }
 
 function idleCard(counter) {
-  const next = visitsFor(state.visits, { state: "waiting", counter, filter: "mine" });
+  const next = visitsFor(counter, "waiting");
   const paused = counter.state === "paused";
   return h("div", { class: `current idle${paused ? " paused" : ""}` },
     h("p", { class: "current-state" }, icon(paused ? "hold" : "counter"), paused ? t("Quầy đang tạm dừng") : t("Quầy đang trống")),

@@ -1,0 +1,256 @@
+"""A living office for the console: the real server at nine in the morning, people who take tickets, pages that work."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import httpx
+from playwright.sync_api import Locator, Page, expect
+
+from queue_server.client import QueueClient
+from queue_server.contract.answers import TicketIssued
+from queue_server.contract.commands import StartVisit
+from tests.support import wait_until
+from tests.support_server import ROOT, DemoServer, clean_environment, free_port, is_ready
+
+OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+OPENING = time(9, 0)
+COPIES, BIRTH, LAND = "chung-thuc-ban-sao", "khai-sinh", "dang-ky-dat"
+COUNTER_1_NAME = "Quầy 1"
+
+ACTIONS = {
+    "call": "Gọi số",
+    "recall": "Gọi lại",
+    "serve": "Bắt đầu",
+    "complete": "Hoàn tất",
+    "no_show": "Vắng mặt",
+    "hold": "Tạm giữ",
+    "transfer": "Chuyển quầy",
+    "cancel": "Hủy",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LivingOffice:
+    """A server whose clock can be put forward, and the people around it."""
+
+    server: DemoServer
+    shift_file: Path
+
+    def let_pass(self, span: timedelta) -> None:
+        """Put the server's clock forward. Pages learn of it when they read the hall next: with the next event."""
+        self.shift_file.write_text(str(float(self.shift_file.read_text()) + span.total_seconds()))
+
+    def take_ticket(self, service_id: str = COPIES, **more: Any) -> TicketIssued:
+        """Somebody touches the kiosk."""
+        with QueueClient(self.server.url, self.server.kiosk_token) as kiosk:
+            return kiosk.start_visit(StartVisit(request_id=uuid4().hex, service_id=service_id, **more))
+
+    @contextmanager
+    def colleague(self, who: int = 1) -> Iterator[QueueClient]:
+        """Another clerk, at a desk of her own."""
+        with QueueClient(self.server.url) as client:
+            client.sign_in(**self.server.credentials["clerks"][who])
+            yield client
+
+    @contextmanager
+    def printer(self) -> Iterator[QueueClient]:
+        with QueueClient(self.server.url, self.server.credentials["agent_token"]) as agent:
+            yield agent
+
+    def empty(self) -> None:
+        """Everybody goes home: nobody waits and no counter is held."""
+        supervisor, _ = self.server.signed_in("supervisor")
+        with supervisor:
+            for visit in supervisor.visits().visits:
+                if visit.state == "serving":
+                    self._finish(supervisor, visit.visit_id)
+                else:
+                    supervisor.visit_verb(visit.visit_id, "cancel", {"reason": "cuối ngày"})
+            for counter in supervisor.counters():
+                supervisor.counter_verb(counter.id, "close")
+
+    @staticmethod
+    def _finish(supervisor: QueueClient, visit_id: str) -> None:
+        if supervisor.visit_verb(visit_id, "complete").visit.state == "waiting":
+            supervisor.visit_verb(visit_id, "cancel", {"reason": "cuối ngày"})
+
+
+@contextmanager
+def living_office(folder: Path) -> Iterator[LivingOffice]:
+    """The real demo server, at nine o'clock of the office's own time whatever the machine says."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shift_file, log, port = folder / "shift", folder / "server.log", free_port()
+    shift_file.write_text(str(_seconds_to_opening()))
+    command = [sys.executable, "-m", "tests.e2e.moved_clock", str(shift_file)]
+    arguments = ["--demo", "--data", str(folder / "data"), "--port", str(port)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command + arguments, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=clean_environment()
+        )
+    try:
+        with QueueClient(f"http://127.0.0.1:{port}") as client:
+            wait_until(lambda: is_ready(client, process, log), 30, "the server to be ready")
+        credentials = json.loads((folder / "data" / "demo-credentials.json").read_text(encoding="utf-8"))
+        yield LivingOffice(DemoServer(port, folder / "data", process.pid, credentials), shift_file)
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def _seconds_to_opening() -> float:
+    now = datetime.now(UTC)
+    opening = datetime.combine(now.astimezone(OFFICE_ZONE).date(), OPENING, OFFICE_ZONE)
+    return (opening - now).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a clerk sees and does at one page of the console."""
+
+    page: Page
+    office: LivingOffice
+
+    def visit(self) -> None:
+        self.page.goto(f"{self.office.server.url}/console/")
+
+    def sign_in(self, username: str, password: str) -> None:
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu").fill(password)
+        self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
+
+    def come_to_work(self, who: int = 0, *, role: str | None = None) -> None:
+        """Open the page and sign in as one of the clerks, or as `role`."""
+        account = self.office.server.credentials[role] if role else self.office.server.credentials["clerks"][who]
+        self.visit()
+        self.sign_in(**account)
+        expect(self.page.get_by_role("dialog")).to_be_hidden()
+
+    def open_counter(self, name: str = COUNTER_1_NAME) -> None:
+        self.card(name).get_by_role("button", name="Mở quầy").click()
+        expect(self.work).to_be_visible()
+
+    def card(self, name: str) -> Locator:
+        heading = self.page.get_by_role("heading", name=name, exact=True)
+        return self.page.get_by_role("listitem").filter(has=heading)
+
+    @property
+    def work(self) -> Locator:
+        return self.page.get_by_role("region", name="Lượt giao dịch tại quầy")
+
+    @property
+    def hall(self) -> Locator:
+        return self.page.get_by_role("region", name="Phòng chờ")
+
+    @property
+    def held(self) -> Locator:
+        return self.page.get_by_role("region", name="Đang tạm giữ")
+
+    @property
+    def sheet(self) -> Locator:
+        """The topmost sheet over the page."""
+        return self.page.get_by_role("dialog").last
+
+    def action(self, which: str) -> Locator:
+        group = self.page.get_by_role("group", name="Thao tác")
+        return group.get_by_role("button", name=ACTIONS[which], exact=True)
+
+    def row(self, number: str) -> Locator:
+        return self.hall.get_by_role("listitem").filter(has_text=number)
+
+    def held_row(self, number: str) -> Locator:
+        return self.held.get_by_role("listitem").filter(has_text=number)
+
+    def call_and_serve(self) -> None:
+        self.action("call").click()
+        self.action("serve").click()
+        self.expect_state("Đang phục vụ")
+
+    def expect_state(self, words: str) -> None:
+        expect(self.work.get_by_text(words, exact=True)).to_be_visible()
+
+    def expect_number(self, number: str) -> None:
+        expect(self.work.get_by_text(number, exact=True)).to_be_visible()
+
+    def confirm(self, label: str) -> None:
+        """Send the sheet and see it go."""
+        sheet = self.sheet
+        sheet.get_by_role("button", name=label, exact=True).click()
+        expect(sheet).to_be_hidden()
+
+    def give_reason(self, words: str) -> None:
+        self.sheet.get_by_role("button", name=words, exact=True).click()
+
+    def hold(self, reason: str) -> None:
+        self.action("hold").click()
+        self.give_reason(reason)
+        self.confirm("Tạm giữ")
+
+    def call_button(self, number: str) -> Locator:
+        return self.row(number).get_by_role("button", name="Gọi", exact=True)
+
+    def fact(self, name: str) -> Locator:
+        return self.work.locator("dl div").filter(has_text=name).get_by_role("definition")
+
+    def problem(self, words: str) -> Locator:
+        return self.page.get_by_role("alert").locator("p").filter(has_text=words)
+
+    def expect_problem(self, words: str) -> None:
+        expect(self.problem(words)).to_be_visible()
+
+    def expect_enabled(self, *names: str) -> None:
+        """These actions and no others can be used now."""
+        for name in ACTIONS:
+            check = expect(self.action(name))
+            check.to_be_enabled() if name in names else check.to_be_disabled()
+
+    def tab_to(self, target: Locator) -> None:
+        """Reach it as a keyboard does; AssertionError if it cannot be reached."""
+        expect(target).to_be_visible()
+        for _ in range(40):
+            if target.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError("Tab never reached it.")
+
+    def small_targets(self) -> list[str]:
+        """Buttons and fields on the page that a finger may miss: smaller than 44 pixels either way."""
+        return list(
+            self.page.locator("button:visible, input:visible").evaluate_all(
+                """all => all.map((one) => [one.getBoundingClientRect(), one])
+                  .filter(([box]) => Math.min(box.width, box.height) < 42)
+                  .map(([box, one]) => `${one.textContent || one.name} ${box.width}x${box.height}`)"""
+            )
+        )
+
+    def end_session_elsewhere(self) -> None:
+        """The session of this page is ended on the server, as by an administrator or by time."""
+        [cookie] = self.page.context.cookies()
+        answer = httpx.delete(
+            f"{self.office.server.url}/api/v1/sessions/current", headers={"Authorization": f"Bearer {cookie['value']}"}
+        )
+        assert answer.status_code == 204
+
+    @contextmanager
+    def unaware(self) -> Iterator[None]:
+        """News of the hall do not reach this page, its commands do."""
+        self.page.route(f"{self.office.server.url}/api/v1/counters", lambda route: route.abort())
+        yield
+        self.page.unroute_all(behavior="ignoreErrors")
+
+    @contextmanager
+    def cut_off(self) -> Iterator[None]:
+        """The page has no network, until the block ends."""
+        self.page.context.set_offline(True)
+        yield
+        self.page.context.set_offline(False)
