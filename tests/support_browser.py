@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, ViewportSize, sync_playwright
 
 LANDSCAPE: ViewportSize = {"width": 1920, "height": 1080}
 PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
@@ -30,22 +31,26 @@ SOUND_AT_ONCE = "--autoplay-policy=no-user-gesture-required"
 def open_chromium(*more_flags: str) -> Iterator[Browser]:
     """A Chromium of the system, closed at the end."""
     with sync_playwright() as playwright:
-        browser = launch(playwright, *more_flags)
+        browser = launch(playwright.chromium, *more_flags)
         try:
             yield browser
         finally:
             browser.close()
 
 
-def launch(playwright: Playwright, *more_flags: str) -> Browser:
-    """Several browsers at once need one Playwright; otherwise use `open_chromium`."""
-    return playwright.chromium.launch(executable_path=_chromium(), args=[*_FLAGS, *_sandbox(), *more_flags])
+def launch(kind: BrowserType, *more_flags: str) -> Browser:
+    """A further browser beside an open one (`browser.browser_type`): a process can have only one `open_chromium`."""
+    return kind.launch(executable_path=_chromium(), args=[*_FLAGS, *_sandbox(), *more_flags])
 
 
 @contextmanager
-def open_page(browser: Browser, viewport: ViewportSize = LANDSCAPE, language: str = "vi") -> Iterator[Page]:
-    """A page with cookies of its own. What went wrong in its scripts fails the test at the end."""
-    context = browser.new_context(viewport=viewport, locale=language, timezone_id="Asia/Ho_Chi_Minh")
+def open_page(browser: Browser, viewport: ViewportSize = LANDSCAPE, **more: Any) -> Iterator[Page]:
+    """A page with cookies of its own. What went wrong in its scripts fails the test at the end.
+
+    `more` goes to Playwright's `new_context`, for instance `locale="en"` or `reduced_motion="reduce"`.
+    """
+    settings = {"locale": "vi", "timezone_id": "Asia/Ho_Chi_Minh"} | more
+    context = browser.new_context(viewport=viewport, **settings)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -58,17 +63,23 @@ def open_page(browser: Browser, viewport: ViewportSize = LANDSCAPE, language: st
 
 OVERFLOWING = """() => {
   const cut = [];
-  const seen = document.querySelectorAll('body *');
-  for (const element of seen) {
+  const words = (element) =>
+    `${element.tagName.toLowerCase()}.${element.className} "${element.textContent.slice(0, 30)}"`;
+  const corners = (box) => [box.left, box.top, box.right, box.bottom].map(Math.round).join(',');
+  const within = (inner, outer, slack) => inner.left >= outer.left - slack && inner.top >= outer.top - slack &&
+    inner.right <= outer.right + slack && inner.bottom <= outer.bottom + slack;
+  const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  for (const element of document.querySelectorAll('body *')) {
+    const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
-    if (!box.width || !box.height || getComputedStyle(element).visibility === 'hidden') continue;
-    const name = `${element.tagName.toLowerCase()}.${element.className} "${element.textContent.slice(0, 30)}"`;
-    if (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1) {
-      cut.push(`${name} leaves the screen: ${Math.round(box.left)},${Math.round(box.top)} to ` +
-        `${Math.round(box.right)},${Math.round(box.bottom)}`);
-    } else if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 &&
-        !element.hasAttribute('data-may-shorten')) {
-      cut.push(`${name} is wider than its place: ${element.scrollWidth} > ${element.clientWidth}`);
+    if (!box.width || !box.height || style.visibility === 'hidden' || style.display === 'inline') continue;
+    if (element.closest('[data-may-shorten], [data-may-scroll], option')) continue;
+    const parent = element.parentElement.getBoundingClientRect();
+    if (!within(box, screen, 1)) cut.push(`${words(element)} leaves the screen: ${corners(box)}`);
+    else if (!within(box, parent, 3) && !['fixed', 'absolute'].includes(style.position)) {
+      cut.push(`${words(element)} leaves its place: ${corners(box)} in ${corners(parent)}`);
+    } else if (element.clientWidth && element.scrollWidth > element.clientWidth + 1) {
+      cut.push(`${words(element)} is wider than its place: ${element.scrollWidth} > ${element.clientWidth}`);
     }
   }
   return cut;
@@ -76,7 +87,10 @@ OVERFLOWING = """() => {
 
 
 def overflowing(page: Page) -> list[str]:
-    """What is cut or leaves the screen now, in words. Elements with `data-may-shorten` may end in an ellipsis."""
+    """What is cut or leaves its place now, in words.
+
+    What stands in `data-may-shorten` may end in an ellipsis, what stands in `data-may-scroll` may be scrolled to.
+    """
     return list(page.evaluate(OVERFLOWING))
 
 

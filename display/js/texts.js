@@ -28,7 +28,11 @@ export function createTexts(languages) {
 
     // One line for each language, without repeating a text that two of them share.
     lines(message, values) {
-      return distinct(languages.map((language) => ({ language, text: say(language, message, forLanguage(values, language)) })));
+      return distinct(languages.map((language) => {
+        // Never half a sentence in each language: without a catalogue the names are Vietnamese too.
+        const spoken = catalogues.has(language) ? language : SOURCE;
+        return { language: spoken, text: say(spoken, message, forLanguage(values, spoken)) };
+      }));
     },
 
     // A name as the board gives it: {vi, en}.

@@ -5,7 +5,9 @@ Boards are built from the contract's own models, so that the page cannot be test
 
 from __future__ import annotations
 
+import io
 import json
+import wave
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -128,12 +130,33 @@ def busy_board(counters: int = 8, services: int = 8) -> Board:
     return full.model_copy(update={"counters": [*full.counters[:5], resting, *full.counters[6:]]})
 
 
+HANGS = b"never comes"
+
+
+def clip(seconds: float = 0.2) -> bytes:
+    """A WAV of silence."""
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes(int(16000 * seconds)))
+    return written.getvalue()
+
+
 class Stage:
-    """Answers the page's requests. Set `board` to change what the server says; None is a server that is away."""
+    """Answers the page's requests. What the server says is set here, at any time:
+
+    `board`: what it shows, None for a server that is away; `events_status`: how it answers the stream (200: it opens
+    and ends at once); `sound`: a clip, None for none there, HANGS for one that never comes; `languages`: catalogues.
+    """
 
     def __init__(self, page: Page, first: Board | None = None) -> None:
         self.page = page
         self.board = first
+        self.events_status = 200
+        self.sound: bytes | None = clip()
+        self.languages = {"en"}
         self.asked: list[str] = []
         page.route("**/*", self._answer)
 
@@ -156,9 +179,11 @@ class Stage:
         self.asked.append(path)
         if path == "/blank":
             route.fulfill(content_type="text/html", body="<!doctype html><title>Trang thử</title>")
+        elif path.endswith(".wav"):
+            self._answer_sound(route)
         elif path.startswith("/api/"):
             self._answer_api(route, path)
-        elif path.startswith("/i18n/display/"):
+        elif path.startswith("/i18n/display/") and Path(path).stem in self.languages:
             route.fulfill(json=catalogue(Path(path).stem))
         else:
             serve_file(route, path)
@@ -169,17 +194,29 @@ class Stage:
         elif path.endswith("/board"):
             route.fulfill(content_type="application/json", body=self.board.model_dump_json())
         elif path.endswith("/events"):
-            route.fulfill(content_type="text/event-stream", body=": here\n\n")
+            route.fulfill(status=self.events_status, content_type="text/event-stream", body=": here\n\n")
+        elif path.endswith("/health/live"):
+            route.fulfill(json={"status": "live"})
         else:
             route.fulfill(status=404)
 
+    def _answer_sound(self, route: Route) -> None:
+        if self.sound is None:
+            route.fulfill(status=404)
+        elif self.sound != HANGS:
+            route.fulfill(body=self.sound, content_type="audio/wav")
+
 
 @contextmanager
-def open_stage(browser: Browser, first: Board | None = None, viewport: ViewportSize = LANDSCAPE) -> Iterator[Stage]:
-    with open_page(browser, viewport) as page:
-        yield Stage(page, first)
-        # The page asks on to the end; what it asks while it closes needs no answer.
-        page.unroute_all(behavior="ignoreErrors")
+def open_stage(
+    browser: Browser, first: Board | None = None, viewport: ViewportSize = LANDSCAPE, **more: Any
+) -> Iterator[Stage]:
+    with open_page(browser, viewport, **more) as page:
+        try:
+            yield Stage(page, first)
+        finally:
+            # The page asks on to the end; what it asks while it closes needs no answer.
+            page.unroute_all(behavior="ignoreErrors")
 
 
 def catalogue(language: str) -> dict[str, str]:
