@@ -1,0 +1,84 @@
+"""Puts the kiosk together, all but its screen: client, printer, threads, conductor."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from hardware.document import TicketDrawer
+from hardware.ports import TicketPrinter
+from hardware.registry import open_printer
+from kiosk.conductor import Conductor, Hands
+from kiosk.config import KioskConfig
+from kiosk.errands import Errands
+from kiosk.issue import Issuer, PrintDesk, Reporter
+from kiosk.jobs import Deliver, JobRunner
+from kiosk.paper import TicketMachine
+from kiosk.print_ledger import PrintLedger
+from kiosk.state import State
+from kiosk.upkeep import Upkeep
+from queue_server.client import QueueClient
+
+VERSION = "0.1.0"
+LISTEN_AGAIN_SECONDS = 3.0
+STOP_SECONDS = 3.0
+
+Later = Callable[[float, Callable[[], None]], None]
+
+
+class Crew:
+    """The kiosk without its screen. `start` and `stop` once each, on the screen's thread.
+
+    Raises `SetupError` when the printer's address or the ticket's layout cannot be used.
+    """
+
+    def __init__(self, config: KioskConfig, deliver: Deliver, later: Later, show: Callable[[State], None]) -> None:
+        self._stopping = threading.Event()
+        self._client = QueueClient(config.server, config.token)
+        self._printer: TicketPrinter = open_printer(config.printer)
+        ledger = PrintLedger(config.data / "print-ledger.json")
+        desk = PrintDesk(TicketMachine(self._printer, TicketDrawer.from_file()), ledger)
+        reporter = Reporter(self._client, ledger)
+        self._runners = {name: JobRunner(name, deliver) for name in ("citizen", "background", "errands")}
+        self._errands = Errands(self._client, desk, reporter)
+        self.conductor = Conductor(
+            Hands(
+                client=self._client,
+                issuer=Issuer(self._client, desk, self._pause),
+                desk=desk,
+                reporter=reporter,
+                upkeep=Upkeep(self._client, self._printer, VERSION),
+                citizen=self._runners["citizen"],
+                background=self._runners["background"],
+                later=later,
+            ),
+            show,
+        )
+        self._later = later
+
+    def start(self) -> None:
+        for runner in self._runners.values():
+            runner.start()
+        self._listen()
+        self.conductor.start()
+
+    def stop(self) -> None:
+        """Let the ticket in hand come out, then let go of everything."""
+        self._stopping.set()
+        self._runners["citizen"].stop(STOP_SECONDS)
+        self._runners["background"].stop(STOP_SECONDS)
+        self._printer.close()
+
+    def _listen(self) -> None:
+        self._runners["errands"].submit(
+            "listen for print jobs",
+            lambda: self._errands.listen_for_ever(self._keep_on, self._pause, LISTEN_AGAIN_SECONDS),
+            lambda _: None,
+            lambda _: self._later(LISTEN_AGAIN_SECONDS, self._listen),
+        )
+
+    def _keep_on(self) -> bool:
+        return not self._stopping.is_set()
+
+    def _pause(self, seconds: float) -> None:
+        self._stopping.wait(seconds)

@@ -1,0 +1,20 @@
+"""The ticket as paper: drawn by `hardware.document`, printed by whatever printer is configured."""
+
+from __future__ import annotations
+
+from hardware.document import TicketData, TicketDrawer
+from hardware.ports import TicketPrinter
+from queue_server.contract.answers import TicketIssued
+
+
+class TicketMachine:
+    """Draws a ticket at the printer's width and prints it."""
+
+    def __init__(self, printer: TicketPrinter, drawer: TicketDrawer) -> None:
+        self._printer = printer
+        self._drawer = drawer
+
+    def put_on_paper(self, ticket: TicketIssued, *, reprint: bool) -> None:
+        """Return when the printer has confirmed the paper. Raises `PrinterFault`, `SetupError`."""
+        data = TicketData.from_answer(ticket.model_dump(mode="json"), reprint=reprint)
+        self._printer.print(self._drawer.draw(data, self._printer.width))

@@ -1,0 +1,93 @@
+"""Sentences with figures in them, in the language of whoever reads. No Kivy."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from hardware.document.wording import rounded_wait
+from kiosk.state import Trouble
+from queue_server.contract.answers import Forecast
+
+
+class Speech(Protocol):
+    """A language: `_` translates a sentence, `count` one that holds `{n}`."""
+
+    def _(self, sentence: str) -> str: ...
+
+    def count(self, sentence: str, number: int) -> str: ...
+
+
+def mark(sentence: str) -> str:
+    """Mark a sentence of a table for the catalogue; it is translated when it is shown."""
+    return sentence
+
+
+WEEKDAYS = (
+    mark("Thứ Hai"),
+    mark("Thứ Ba"),
+    mark("Thứ Tư"),
+    mark("Thứ Năm"),
+    mark("Thứ Sáu"),
+    mark("Thứ Bảy"),
+    mark("Chủ Nhật"),
+)
+
+OUT_OF_ORDER = {
+    Trouble.STARTING: (mark("Máy đang khởi động"), mark("Xin ông/bà chờ trong giây lát.")),
+    Trouble.SERVER_AWAY: (
+        mark("Máy tạm ngừng cấp số"),
+        mark("Mời ông/bà lấy số tại quầy hướng dẫn. Máy sẽ tự hoạt động trở lại."),
+    ),
+    Trouble.NO_SERVICES: (
+        mark("Hiện chưa có thủ tục nào được tiếp nhận"),
+        mark("Mời ông/bà hỏi cán bộ tại quầy hướng dẫn."),
+    ),
+    Trouble.NOT_ALLOWED: (
+        mark("Máy chưa được phép cấp số"),
+        mark("Mời ông/bà lấy số tại quầy hướng dẫn. Cán bộ phụ trách cần đăng ký lại máy này."),
+    ),
+    Trouble.SCREEN_FAULT: (mark("Máy vừa gặp lỗi"), mark("Máy đang tự khôi phục, xin ông/bà chờ trong giây lát.")),
+}
+
+REFUSED = {
+    Trouble.SERVER_AWAY: mark(
+        "Máy chưa liên lạc được với hệ thống. Ông/bà bấm “Thử lại”, hoặc lấy số tại quầy hướng dẫn."
+    ),
+    Trouble.BUSY: mark("Hệ thống đang bận. Xin ông/bà bấm “Thử lại” sau giây lát."),
+    Trouble.SERVICE_CLOSED: mark("Thủ tục này vừa ngừng tiếp nhận. Ông/bà có thể chọn thủ tục khác."),
+    Trouble.OFFICE_CLOSED: mark("Trung tâm đã hết giờ tiếp nhận. Mời ông/bà quay lại trong giờ làm việc."),
+    Trouble.SERIES_FULL: mark("Thủ tục này đã hết số trong ngày. Mời ông/bà hỏi cán bộ tại quầy hướng dẫn."),
+    Trouble.NOT_ALLOWED: mark("Máy chưa được phép cấp số. Mời ông/bà lấy số tại quầy hướng dẫn."),
+    Trouble.REFUSED: mark("Máy không lấy được số này. Mời ông/bà hỏi cán bộ tại quầy hướng dẫn."),
+}
+
+WORTH_ANOTHER_TRY = (Trouble.SERVER_AWAY, Trouble.BUSY)
+
+
+def ahead_in_words(speech: Speech, ahead: int) -> str:
+    if ahead == 0:
+        return speech._("Chưa có ai chờ trước ông/bà")
+    return speech.count("Có {n} người chờ trước ông/bà", ahead)
+
+
+def wait_in_words(speech: Speech, forecast: Forecast | None) -> str:
+    """The same interval as on the paper, such as `5–10 phút`; empty when nothing is known."""
+    if forecast is None:
+        return ""
+    low, high = rounded_wait(timedelta(seconds=forecast.low_seconds), timedelta(seconds=forecast.high_seconds))
+    if low <= 0:
+        return speech.count("dưới {n} phút", high)
+    if low == high:
+        return speech.count("khoảng {n} phút", high)
+    return speech.count("{low}–{n} phút", high).replace("{low}", str(low))
+
+
+def queue_in_words(speech: Speech, waiting: int) -> str:
+    if waiting == 0:
+        return speech._("Chưa có ai đang chờ")
+    return speech.count("{n} người đang chờ", waiting)
+
+
+def date_in_words(speech: Speech, moment: datetime) -> str:
+    return f"{speech._(WEEKDAYS[moment.weekday()])}, {moment:%d/%m/%Y}"

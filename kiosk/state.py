@@ -1,0 +1,126 @@
+"""What the kiosk knows at one moment: which screen it shows, what the citizen chose, what the server said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, ServiceRef, TicketIssued
+
+HOME_LANGUAGE = "vi"
+ORDINARY = "ordinary"
+
+
+class Screen(StrEnum):
+    ATTRACT = "attract"
+    GROUPS = "groups"
+    SERVICES = "services"
+    PRIORITY = "priority"
+    OUTLOOK = "outlook"
+    ISSUING = "issuing"
+    TICKET = "ticket"
+    REFUSED = "refused"
+    OUT_OF_ORDER = "out_of_order"
+
+
+class Trouble(StrEnum):
+    """Why there is no ticket now; each has its own words on the screen."""
+
+    STARTING = "starting"
+    SERVER_AWAY = "server_away"
+    NO_SERVICES = "no_services"
+    NOT_ALLOWED = "not_allowed"
+    SCREEN_FAULT = "screen_fault"
+    SERVICE_CLOSED = "service_closed"
+    OFFICE_CLOSED = "office_closed"
+    SERIES_FULL = "series_full"
+    BUSY = "busy"
+    REFUSED = "refused"
+
+
+class Paper(StrEnum):
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What the office offers, as last heard."""
+
+    office: Office
+    services: tuple[Service, ...]
+    priority_classes: tuple[PriorityClass, ...]
+
+    @property
+    def groups(self) -> tuple[ServiceRef, ...]:
+        """The groups in the order in which their first services come."""
+        return tuple({service.group.id: service.group for service in self.services}.values())
+
+    @property
+    def special_classes(self) -> tuple[PriorityClass, ...]:
+        """The classes that somebody has to claim; empty means that the question is not asked."""
+        return tuple(one for one in self.priority_classes if one.code != ORDINARY)
+
+    def services_of(self, group_id: str) -> tuple[Service, ...]:
+        return tuple(service for service in self.services if service.group.id == group_id)
+
+    def service(self, service_id: str) -> Service | None:
+        return next((service for service in self.services if service.id == service_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the citizen has chosen so far. `asking` is true while the outlook is being fetched."""
+
+    group_id: str | None = None
+    service_id: str | None = None
+    priority_class: str = ORDINARY
+    outlook: Outlook | None = None
+    asking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One wish for a ticket. `request_id` stays the same however often the server has to be asked."""
+
+    request_id: str
+    ticket: TicketIssued | None = None
+    paper: Paper = Paper.PRINTING
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`printer_fault` is what the printer last complained of, None when it is ready or was never asked."""
+
+    screen: Screen = Screen.OUT_OF_ORDER
+    trouble: Trouble | None = Trouble.STARTING
+    language: str = HOME_LANGUAGE
+    catalog: Catalog | None = None
+    page: int = 0
+    choice: Choice = field(default_factory=Choice)
+    attempt: Attempt | None = None
+    printer_fault: str | None = None
+
+    @property
+    def service(self) -> Service | None:
+        """The service chosen, None before."""
+        if self.catalog is None or self.choice.service_id is None:
+            return None
+        return self.catalog.service(self.choice.service_id)
+
+    @property
+    def is_waiting_for_people(self) -> bool:
+        """Nobody's visit is under way: the catalog may change under the screen."""
+        return self.screen in (Screen.ATTRACT, Screen.OUT_OF_ORDER)
+
+
+def page_count(items: int, size: int) -> int:
+    """How many pages of `size` hold so many items; an empty list still has one page."""
+    return max(1, -(-items // size))
+
+
+def name_in(names: dict[str, str], language: str) -> str:
+    """A name in the reader's language, else in Vietnamese."""
+    return names.get(language) or names.get(HOME_LANGUAGE, "")

@@ -1,0 +1,187 @@
+"""The Kivy application: draws what the conductor's state says, and turns touches into actions."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kivy.app import App
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.lang import Builder
+from kivy.properties import ObjectProperty
+
+from kiosk.actions import Action, ChooseLanguage, GoBack, GoHome, OutOfOrder
+from kiosk.config import KioskConfig
+from kiosk.crew import Crew
+from kiosk.idle import IdleWatch, Phase
+from kiosk.phrases import date_in_words
+from kiosk.state import Screen, State, Trouble, name_in
+from kiosk.ui import theme
+from kiosk.ui.fonts import register_fonts
+from kiosk.ui.guard import ScreenFaults, harden, stop_on_signals
+from kiosk.ui.root import Root
+from kiosk.ui.screen_map import screen_map, write_map
+from kiosk.ui.theme import Theme
+from kiosk.ui.translator import Translator
+from kiosk.ui.widgets.frame import LANGUAGE_NAMES
+
+FOLDER = Path(__file__).parent
+HEART_SECONDS = 0.25
+FAILED = 1
+
+log = logging.getLogger("kiosk.screen")
+
+
+class KioskApp(App):
+    """`run_until_stopped` returns the exit status: 0 after a stop that was asked for, 1 when a supervisor must help."""
+
+    theme = ObjectProperty(None)
+    tr = ObjectProperty(None)
+
+    def __init__(self, config: KioskConfig, **options):
+        super().__init__(**options)
+        self._settings = config
+        self._status = 0
+        self._idle = IdleWatch(config.idle_seconds, config.warning_seconds)
+        self.tr = Translator()
+        self.theme = Theme(*config.size, config.diagonal_inches)
+        self.crew: Crew | None = None
+        self._shown: State | None = None
+
+    def run_until_stopped(self) -> int:
+        self.run()
+        return self._status
+
+    def do(self, action: Action) -> None:
+        """Somebody did something, or something became known."""
+        self.crew.conductor.do(action)
+
+    def open_settings(self, *_args):
+        """Kivy would open its settings at F1; a kiosk has none."""
+
+    def build(self) -> Root:
+        register_fonts()
+        for path in (*sorted((FOLDER / "widgets").glob("*.kv")), *sorted((FOLDER / "screens").glob("*.kv"))):
+            Builder.load_file(str(path))
+        Builder.load_file(str(FOLDER / "root.kv"))
+        Window.clearcolor = theme.PAPER
+        self._measure(Window, *Window.size)
+        Window.bind(on_resize=self._measure)
+        self.crew = Crew(self._settings, _deliver, _later, self._show)
+        root = Root(touched=self._touched)
+        root.ids.head.ids.languages.bind(on_choose=lambda _, language: self.do(ChooseLanguage(language)))
+        root.ids.foot.back, root.ids.foot.home = partial(self.do, GoBack()), partial(self.do, GoHome())
+        root.bind(on_settled=lambda _: self._write_map())
+        return root
+
+    def on_start(self):
+        harden(ScreenFaults(self._recover, self._give_up))
+        stop_on_signals(self.stop)
+        self._show(self.crew.conductor.state)
+        Clock.schedule_once(lambda _delta: self._after_first_frame())
+
+    def on_stop(self):
+        self.crew.stop()
+
+    def _after_first_frame(self) -> None:
+        self.crew.start()
+        self.root.make_screens()
+        Clock.schedule_interval(self._heartbeat, HEART_SECONDS)
+
+    # Showing
+
+    def _show(self, state: State) -> None:
+        if self._is_news_for_eyes(state):
+            self._idle = self._idle.touched(Clock.get_boottime())
+        self.tr.language = state.language
+        self._show_head(state)
+        self._show_seconds(state, Clock.get_boottime())
+        self.root.show(state)
+        self._shown = state
+        self._map_soon()
+
+    def _show_head(self, state: State) -> None:
+        head = self.root.ids.head
+        head.ids.languages.language = state.language
+        if state.catalog is not None:
+            office = state.catalog.office
+            head.office = name_in(office.name, state.language)
+            head.ids.languages.languages = [one for one in office.languages if one in LANGUAGE_NAMES]
+        self._show_time(state)
+
+    def _show_time(self, state: State) -> None:
+        zone = ZoneInfo(state.catalog.office.time_zone) if state.catalog else None
+        now = datetime.now(zone) if zone else datetime.now().astimezone()
+        self.root.ids.head.time = f"{now:%H:%M}"
+        self.root.ids.head.date = date_in_words(self.tr, now)
+
+    def _is_news_for_eyes(self, state: State) -> bool:
+        """A new screen, or the end of the printing, gives its reader the whole time again."""
+        before = self._shown
+        return before is None or (before.screen, before.attempt) != (state.screen, state.attempt)
+
+    # Time
+
+    def _heartbeat(self, _delta) -> None:
+        state, now = self.crew.conductor.state, Clock.get_boottime()
+        self._show_time(state)
+        self._show_seconds(state, now)
+        phase = self._idle.phase(state, now)
+        warning = self.root.ids.idle
+        if warning.shown is not (phase is Phase.WARNING):
+            warning.shown = phase is Phase.WARNING
+            self._map_soon()
+        if phase is Phase.OVER:
+            self._idle = self._idle.touched(now)
+            self.do(GoHome())
+
+    def _show_seconds(self, state: State, now: float) -> None:
+        left = self._idle.seconds_left(state, now)
+        self.root.ids.idle.seconds = left
+        if state.screen is Screen.TICKET:
+            self.root.screen(Screen.TICKET).seconds = left
+
+    def _touched(self) -> None:
+        self._idle = self._idle.touched(Clock.get_boottime())
+
+    # Faults and figures
+
+    def _recover(self) -> None:
+        self.do(OutOfOrder(Trouble.SCREEN_FAULT))
+
+    def _give_up(self) -> None:
+        log.critical("too many faults of the screen, the kiosk ends")
+        self._status = FAILED
+        self.stop()
+
+    def _measure(self, _window, width: int, height: int) -> None:
+        self.theme = Theme(int(width), int(height), self._settings.diagonal_inches)
+
+    def _map_soon(self) -> None:
+        if self._settings.screen_map is not None:
+            Clock.unschedule(self._map_after_change)
+            Clock.schedule_once(self._map_after_change, 0.05)
+
+    def _map_after_change(self, _delta) -> None:
+        if self.root.is_at_rest():
+            self._write_map()
+
+    def _write_map(self) -> None:
+        if self._settings.screen_map is not None:
+            state = self.crew.conductor.state
+            warning = self.root.ids.idle
+            top = warning if warning.shown else self.root
+            name = "idle_warning" if warning.shown else state.screen.value
+            write_map(self._settings.screen_map, screen_map(top, name, state.language))
+
+
+def _deliver(call) -> None:
+    Clock.schedule_once(lambda _delta: call())
+
+
+def _later(seconds: float, call) -> None:
+    Clock.schedule_once(lambda _delta: call(), seconds)

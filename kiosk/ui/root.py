@@ -1,0 +1,105 @@
+"""The whole window: head, the present screen, foot, and the idle warning over all of it."""
+
+from __future__ import annotations
+
+from kivy.app import App
+from kivy.clock import Clock
+from kivy.properties import ObjectProperty
+from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.screenmanager import NoTransition, SlideTransition
+
+from kiosk.state import Screen, State
+from kiosk.ui.screens.attract import AttractScreen
+from kiosk.ui.screens.base import FlowScreen
+from kiosk.ui.screens.groups import GroupsScreen
+from kiosk.ui.screens.issuing import IssuingScreen
+from kiosk.ui.screens.out_of_order import OutOfOrderScreen
+from kiosk.ui.screens.outlook import OutlookScreen
+from kiosk.ui.screens.priority import PriorityScreen
+from kiosk.ui.screens.refused import RefusedScreen
+from kiosk.ui.screens.services import ServicesScreen
+from kiosk.ui.screens.ticket import TicketScreen
+from kiosk.ui.widgets import card_grid, drum, frame, icon, notice, question, touchable, waiting, words
+
+WIDGETS = (card_grid, drum, frame, icon, notice, question, touchable, waiting, words)
+"""The .kv files name the classes of these modules, which Kivy knows only once they are imported."""
+
+SCREENS: dict[Screen, type[FlowScreen]] = {
+    Screen.ATTRACT: AttractScreen,
+    Screen.GROUPS: GroupsScreen,
+    Screen.SERVICES: ServicesScreen,
+    Screen.PRIORITY: PriorityScreen,
+    Screen.OUTLOOK: OutlookScreen,
+    Screen.ISSUING: IssuingScreen,
+    Screen.TICKET: TicketScreen,
+    Screen.REFUSED: RefusedScreen,
+    Screen.OUT_OF_ORDER: OutOfOrderScreen,
+}
+ORDER = list(SCREENS)
+NAVIGATED = (Screen.GROUPS, Screen.SERVICES, Screen.PRIORITY, Screen.OUTLOOK, Screen.REFUSED)
+
+SLIDE_SECONDS = 0.2
+DEAF_SECONDS = 0.35
+"""After a change of screen: the second half of a double touch must not choose something on the new one."""
+
+
+class Root(FloatLayout):
+    """Shows states. `touched` is called at every touch, before anything else hears of it."""
+
+    touched = ObjectProperty(lambda: None)
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self._changed_at = 0.0
+        self._screens: dict[Screen, FlowScreen] = {}
+        self._state: State | None = None
+        self.register_event_type("on_settled")
+
+    def on_settled(self):
+        """The last change has been drawn."""
+
+    def show(self, state: State) -> None:
+        before, self._state = self._state, state
+        self.screen(state.screen).show(state)
+        self.ids.foot.navigates = state.screen in NAVIGATED
+        if before is None or before.screen is not state.screen:
+            self._change(before, state)
+
+    def screen(self, which: Screen) -> FlowScreen:
+        """The screen itself, made when it is first needed."""
+        if which not in self._screens:
+            self._screens[which] = SCREENS[which](name=which.value)
+            self.ids.screens.add_widget(self._screens[which])
+        return self._screens[which]
+
+    def make_screens(self) -> None:
+        """Make the screens not yet seen, one at a time, so that the first frame need not wait for all."""
+        missing = [which for which in ORDER if which not in self._screens]
+        if missing:
+            self.screen(missing[0])
+            Clock.schedule_once(lambda _delta: self.make_screens())
+
+    def is_at_rest(self) -> bool:
+        """No slide is under way and touches are heard."""
+        return not self.ids.screens.transition.is_active and Clock.get_boottime() - self._changed_at > DEAF_SECONDS
+
+    def on_touch_down(self, touch):
+        self.touched()
+        if Clock.get_boottime() - self._changed_at < DEAF_SECONDS:
+            return True
+        return super().on_touch_down(touch)
+
+    def _change(self, before: State | None, state: State) -> None:
+        manager = self.ids.screens
+        self._changed_at = Clock.get_boottime()
+        if before is None:
+            manager.transition = NoTransition()
+        else:
+            is_onward = ORDER.index(state.screen) > ORDER.index(before.screen)
+            manager.transition = SlideTransition(direction="left" if is_onward else "right", duration=SLIDE_SECONDS)
+        manager.current = state.screen.value
+        Clock.schedule_once(lambda _delta: self.dispatch("on_settled"), DEAF_SECONDS + 0.05)
+
+    @property
+    def app(self):
+        return App.get_running_app()

@@ -1,0 +1,32 @@
+"""The first screen: come and touch."""
+
+from __future__ import annotations
+
+from kivy.properties import StringProperty
+
+from kiosk.actions import Begin
+from kiosk.phrases import queue_in_words
+from kiosk.state import State
+from kiosk.ui.screens.base import FlowScreen
+
+
+class AttractScreen(FlowScreen):
+    queue = StringProperty()
+    notice = StringProperty()
+
+    def show(self, state: State) -> None:
+        if state.catalog is None:
+            return
+        speech = self.app.tr
+        self.queue = queue_in_words(speech, sum(service.waiting for service in state.catalog.services))
+        self.notice = self._notice(state)
+
+    def begin(self) -> None:
+        self.do(Begin())
+
+    def _notice(self, state: State) -> str:
+        if state.catalog and not state.catalog.office.open_now:
+            return self.app.tr._("Hiện ngoài giờ tiếp nhận. Ông/bà vẫn có thể xem các thủ tục.")
+        if state.printer_fault:
+            return self.app.tr._("Máy in tạm ngừng. Số thứ tự sẽ hiện trên màn hình.")
+        return ""

@@ -1,0 +1,50 @@
+"""How it looks: who is ahead, how long it may take, and whether the number is still wanted."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, StringProperty
+
+from kiosk.actions import GoHome, TakeTicket
+from kiosk.issue import new_request_id
+from kiosk.phrases import wait_in_words
+from kiosk.state import ORDINARY, State, name_in
+from kiosk.ui.screens.base import FlowScreen
+from queue_server.contract.answers import Outlook
+
+
+class OutlookScreen(FlowScreen):
+    service = StringProperty()
+    ahead = StringProperty()
+    wait = StringProperty()
+    notice = StringProperty()
+    priority = BooleanProperty(defaultvalue=False)
+
+    def show(self, state: State) -> None:
+        if state.service is None:
+            return
+        self.service = name_in(state.service.name, state.language)
+        self.priority = state.choice.priority_class != ORDINARY
+        outlook = state.choice.outlook
+        self.ahead = str(outlook.ahead) if outlook else "…" if state.choice.asking else "?"
+        self.wait = self._wait(outlook, is_asking=state.choice.asking)
+        self.notice = self._notice(outlook, is_asking=state.choice.asking)
+
+    def take(self) -> None:
+        self.do(TakeTicket(new_request_id()))
+
+    def leave(self) -> None:
+        self.do(GoHome())
+
+    def _wait(self, outlook: Outlook | None, *, is_asking: bool) -> str:
+        if is_asking:
+            return "…"
+        return wait_in_words(self.app.tr, outlook.forecast if outlook else None) or "?"
+
+    def _notice(self, outlook: Outlook | None, *, is_asking: bool) -> str:
+        if is_asking:
+            return ""
+        if outlook is None:
+            return self.app.tr._("Chưa xem được số người đang chờ. Ông/bà vẫn có thể lấy số.")
+        if outlook.open_counters == 0:
+            return self.app.tr._("Hiện chưa có quầy nào mở cho thủ tục này, nên có thể phải chờ lâu hơn.")
+        return ""

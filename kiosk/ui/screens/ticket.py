@@ -1,0 +1,61 @@
+"""The number, large; and what became of the paper."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+
+from hardware.faults import JobUnconfirmed
+from kiosk.actions import GoHome
+from kiosk.phrases import ahead_in_words, wait_in_words
+from kiosk.state import Attempt, Paper, State, name_in
+from kiosk.ui.screens.base import FlowScreen
+from queue_server.contract.answers import TicketIssued
+
+
+class TicketScreen(FlowScreen):
+    number = StringProperty()
+    service = StringProperty()
+    counters = StringProperty()
+    ahead = StringProperty()
+    wait = StringProperty()
+    status = StringProperty()
+    advice = StringProperty()
+    failed = BooleanProperty(defaultvalue=False)
+    priority = BooleanProperty(defaultvalue=False)
+    printing = BooleanProperty(defaultvalue=True)
+    seconds = NumericProperty(0)
+
+    def show(self, state: State) -> None:
+        if state.attempt is None or state.attempt.ticket is None:
+            return
+        ticket, speech = state.attempt.ticket, self.app.tr
+        self.number = ticket.ticket_number
+        self.service = name_in(ticket.service.name, state.language)
+        self.priority = ticket.priority
+        self.counters = self._counters(ticket)
+        self.ahead = ahead_in_words(speech, ticket.ahead)
+        wait = wait_in_words(speech, ticket.forecast)
+        self.wait = f"{speech._('Thời gian chờ ước tính')}: {wait}" if wait else ""
+        self.printing = state.attempt.paper is Paper.PRINTING
+        self.failed = state.attempt.paper is Paper.FAILED
+        self.status, self.advice = self._paper(state.attempt)
+
+    def done(self) -> None:
+        self.do(GoHome())
+
+    def _counters(self, ticket: TicketIssued) -> str:
+        if not ticket.counters:
+            return ""
+        return f"{self.app.tr._('Phục vụ tại quầy')}: {', '.join(ticket.counters)}"
+
+    def _paper(self, attempt: Attempt) -> tuple[str, str]:
+        translate = self.app.tr._
+        if attempt.paper is Paper.PRINTING:
+            return translate("Đang in phiếu…"), translate("Xin ông/bà chờ lấy phiếu.")
+        if attempt.paper is Paper.PRINTED:
+            return translate("Mời ông/bà lấy phiếu"), translate("Khi tới lượt, số hiện trên bảng và loa sẽ gọi.")
+        if attempt.fault == JobUnconfirmed.code:
+            status = translate("Nếu không thấy phiếu, hãy ghi lại hoặc chụp lại số này")
+        else:
+            status = translate("Máy in gặp lỗi. Hãy ghi lại hoặc chụp lại số này")
+        return status, translate("Số vẫn có giá trị. Cần phiếu giấy, mời ông/bà hỏi cán bộ.")

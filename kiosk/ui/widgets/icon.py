@@ -1,0 +1,174 @@
+"""Simple signs, drawn here: each is a few strokes on a square of 24 by 24, smoothed by drawing large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from math import cos, pi, sin
+
+from kivy.graphics.texture import Texture
+from kivy.properties import ColorProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.widget import Widget
+from PIL import Image, ImageDraw
+
+from kiosk.ui import theme
+
+GRID = 24
+STROKE = 2.4
+OVERSAMPLING = 4
+
+Points = tuple[tuple[float, float], ...]
+
+
+class Icon(Widget):
+    """One sign in one colour; with no `shape` it takes no room."""
+
+    shape = StringProperty()
+    tint = ColorProperty(theme.INK)
+    side = NumericProperty(24)
+    texture = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **options):
+        super().__init__(size_hint=(None, None), pos_hint={"center_x": 0.5, "center_y": 0.5}, **options)
+        self.fbind("shape", self._redraw)
+        self.fbind("side", self._redraw)
+        self._redraw()
+
+    def _redraw(self, *_):
+        self.size = (self.side, self.side) if self.shape else (0, 0)
+        self.texture = sign(self.shape, max(1, round(self.side))) if self.shape else None
+
+
+@lru_cache(maxsize=128)
+def sign(shape: str, side: int) -> Texture:
+    """The sign as a white texture, to be tinted."""
+    large = side * OVERSAMPLING
+    mask = Image.new("L", (large, large))
+    SHAPES[shape](_Pen(ImageDraw.Draw(mask), large / GRID))
+    return texture_of(mask.resize((side, side), Image.Resampling.LANCZOS))
+
+
+def texture_of(mask: Image.Image) -> Texture:
+    """White with the mask as its opacity, right way up for Kivy."""
+    white = Image.new("L", mask.size, 255)
+    picture = Image.merge("LA", (white, mask)).convert("RGBA")
+    texture = Texture.create(size=mask.size, colorfmt="rgba")
+    texture.blit_buffer(picture.tobytes(), colorfmt="rgba", bufferfmt="ubyte")
+    texture.flip_vertical()
+    return texture
+
+
+class _Pen:
+    """Draws in the units of the grid, y downwards, with round ends."""
+
+    def __init__(self, draw: ImageDraw.ImageDraw, scale: float) -> None:
+        self._draw = draw
+        self._scale = scale
+
+    def line(self, *points: tuple[float, float], width: float = STROKE) -> None:
+        scaled = [(x * self._scale, y * self._scale) for x, y in points]
+        self._draw.line(scaled, fill=255, width=round(width * self._scale), joint="curve")
+        for x, y in points:
+            self.dot(x, y, width / 2)
+
+    def dot(self, x: float, y: float, radius: float) -> None:
+        self._draw.ellipse(self._box(x, y, radius), fill=255)
+
+    def ring(self, x: float, y: float, radius: float, width: float = STROKE) -> None:
+        self._draw.ellipse(self._box(x, y, radius), outline=255, width=round(width * self._scale))
+
+    def arc(self, x: float, y: float, radius: float, start: float, end: float) -> None:
+        self._draw.arc(self._box(x, y, radius), start, end, fill=255, width=round(STROKE * self._scale))
+
+    def fill(self, *points: tuple[float, float]) -> None:
+        self._draw.polygon([(x * self._scale, y * self._scale) for x, y in points], fill=255)
+
+    def _box(self, x: float, y: float, radius: float) -> tuple[float, float, float, float]:
+        scale = self._scale
+        return (x - radius) * scale, (y - radius) * scale, (x + radius) * scale, (y + radius) * scale
+
+
+def star_points(x: float, y: float, outer: float, inner: float, rays: int) -> Points:
+    """The corners of a star that stands on two of its rays."""
+    radii = (outer, inner) * rays
+    turns = [-pi / 2 + pi * i / rays for i in range(2 * rays)]
+    return tuple((x + radius * cos(turn), y + radius * sin(turn)) for radius, turn in zip(radii, turns, strict=True))
+
+
+def _star(pen: _Pen) -> None:
+    pen.fill(*star_points(12, 12.9, 11.6, 4.45, 5))
+
+
+def _back(pen: _Pen) -> None:
+    pen.line((20, 12), (4, 12))
+    pen.line((11, 5), (4, 12), (11, 19))
+
+
+def _onward(pen: _Pen) -> None:
+    pen.line((9, 4), (17, 12), (9, 20))
+
+
+def _earlier(pen: _Pen) -> None:
+    pen.line((15, 4), (7, 12), (15, 20))
+
+
+def _home(pen: _Pen) -> None:
+    pen.line((2.5, 12), (12, 3), (21.5, 12))
+    pen.line((5.5, 11), (5.5, 21), (18.5, 21), (18.5, 11))
+
+
+def _check(pen: _Pen) -> None:
+    pen.line((3.5, 12.5), (9.5, 18.5), (20.5, 6), width=3)
+
+
+def _clock(pen: _Pen) -> None:
+    pen.ring(12, 12, 10)
+    pen.line((12, 6.5), (12, 12), (15.8, 14.4))
+
+
+def _people(pen: _Pen) -> None:
+    pen.dot(8.5, 7.5, 3.6)
+    pen.fill((2, 20), (2, 18), (4.4, 14.2), (8.5, 12.6), (12.6, 14.2), (15, 18), (15, 20))
+    pen.dot(17.2, 8.6, 2.8)
+    pen.fill((14.4, 13.6), (17.2, 12.9), (20.4, 14.3), (22.4, 17.6), (22.4, 20), (17, 20), (17, 17.4))
+
+
+def _warning(pen: _Pen) -> None:
+    pen.line((12, 3), (22, 20.5), (2, 20.5), (12, 3))
+    pen.line((12, 9.5), (12, 14))
+    pen.dot(12, 17.3, 1.4)
+
+
+def _closed(pen: _Pen) -> None:
+    pen.ring(12, 12, 10)
+    pen.line((7, 12), (17, 12))
+
+
+def _paper(pen: _Pen) -> None:
+    pen.line((5, 2.5), (19, 2.5), (19, 21), (15.5, 18.4), (12, 21), (8.5, 18.4), (5, 21), (5, 2.5))
+    pen.line((9, 8), (15, 8), width=2)
+    pen.line((9, 12.5), (15, 12.5), width=2)
+
+
+def _touch(pen: _Pen) -> None:
+    """A finger on a plate, and the ring it makes."""
+    pen.arc(10.5, 8.5, 6.6, 150, 390)
+    pen.line((10.5, 8.5), (10.5, 19), width=3.4)
+    pen.line((10.5, 14), (16.6, 15.4), (16.6, 19.5), width=3.4)
+    pen.fill((9, 14), (17.8, 15.4), (17.8, 20), (15.6, 23), (10.4, 23), (5.4, 17.6), (6.8, 16.2), (9, 17.6))
+
+
+SHAPES: dict[str, Callable[[_Pen], None]] = {
+    "star": _star,
+    "back": _back,
+    "onward": _onward,
+    "earlier": _earlier,
+    "home": _home,
+    "check": _check,
+    "clock": _clock,
+    "people": _people,
+    "warning": _warning,
+    "closed": _closed,
+    "paper": _paper,
+    "touch": _touch,
+}

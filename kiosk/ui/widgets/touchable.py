@@ -1,0 +1,76 @@
+"""What can be touched: plates with a visible edge that answer under the finger at once."""
+
+from __future__ import annotations
+
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
+from kivy.uix.behaviors import ButtonBehavior
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.ui import theme
+from kiosk.ui.widgets.words import LEAST, SHRINK, needed_height
+
+
+class Touchable(ButtonBehavior, BoxLayout):
+    """A plate. `key` names it for tests and the screen map, `said` is what it says, `on_release` is the touch."""
+
+    key = StringProperty()
+    said = StringProperty()
+    ground = ColorProperty(theme.CARD)
+    ground_pressed = ColorProperty(theme.CARD_PRESSED)
+    edge = ColorProperty(theme.CARD_EDGE)
+    radius = NumericProperty(0)
+
+    def __init__(self, **options):
+        # A hand that rests for a moment is still one touch; the shortest press must still be seen.
+        super().__init__(min_state_time=0.08, **options)
+
+
+class PlainButton(Touchable):
+    """One line of words, with an icon before or after it."""
+
+    icon = StringProperty()
+    icon_after = BooleanProperty(defaultvalue=False)
+    ink = ColorProperty(theme.INK)
+    type_size = NumericProperty(20)
+    icon_size = NumericProperty(0)
+
+
+class StrongButton(PlainButton):
+    """The one thing most people want on a screen."""
+
+
+class Card(Touchable):
+    """A choice: a name, more about it, and how busy it is. A closed one says why and does not answer."""
+
+    title = StringProperty()
+    about = StringProperty()
+    note = StringProperty()
+    icon = StringProperty()
+    is_open = BooleanProperty(defaultvalue=True)
+    title_size = NumericProperty(20)
+    about_size = NumericProperty(20)
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self._share_soon = Clock.create_trigger(self._share, -1)
+        for name in ("title", "about", "title_size", "about_size"):
+            self.fbind(name, self._share_soon)
+        self.ids.column.fbind("size", self._share_soon)
+
+    def _share(self, _delta):
+        """Give the name and what is said about it the room each needs, shrinking both alike until they fit."""
+        room, scale = self.ids.column.height, 1.0
+        while scale > LEAST and sum(self._needs(scale)) > room:
+            scale *= SHRINK
+        title, about = self._needs(scale)
+        share = about / (title + about)
+        self.ids.about.height = room * share
+        self.ids.title.height = room * (1 - share)
+
+    def _needs(self, scale: float) -> tuple[int, int]:
+        width = max(1, int(self.ids.column.width))
+        return (
+            needed_height(self.ids.title, self.title_size * scale, width),
+            needed_height(self.ids.about, self.about_size * scale, width) if self.about else 0,
+        )

@@ -1,0 +1,88 @@
+"""What the kiosk looks after between two visits: the catalog, its own permission, its printer."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from hardware.faults import PrinterFault
+from hardware.ports import PrinterStatus
+from kiosk.state import Catalog, Trouble
+from queue_server.client import ClientError, ProblemAnswered, QueueClient, ServerUnreachable
+from queue_server.contract.commands import ReportHealth
+from queue_server.contract.common import HealthState
+from queue_server.contract.problems import ProblemType
+
+LOOK_SECONDS = 10.0
+FIRST_PAUSE_SECONDS = 1.0
+PAUSE_GROWTH = 1.6
+
+TROUBLES = {
+    ProblemType.SERVICE_CLOSED: Trouble.SERVICE_CLOSED,
+    ProblemType.UNKNOWN_SERVICE: Trouble.SERVICE_CLOSED,
+    ProblemType.OFFICE_CLOSED: Trouble.OFFICE_CLOSED,
+    ProblemType.SERIES_FULL: Trouble.SERIES_FULL,
+    ProblemType.BUSY: Trouble.BUSY,
+    ProblemType.NOT_SIGNED_IN: Trouble.NOT_ALLOWED,
+    ProblemType.NOT_ALLOWED: Trouble.NOT_ALLOWED,
+}
+
+
+class StatusPrinter(Protocol):
+    """The printer, as far as it can be asked how it is."""
+
+    def status(self) -> PrinterStatus: ...
+
+
+class Upkeep:
+    """Reads what the screens show while nobody is there, and tells the server how this kiosk is."""
+
+    def __init__(self, client: QueueClient, printer: StatusPrinter, version: str) -> None:
+        self._client = client
+        self._printer = printer
+        self._version = version
+
+    def look(self) -> Catalog:
+        """What the office offers now. Raises as the client does, after a second try."""
+        try:
+            return self._look()
+        except ServerUnreachable:
+            return self._look()
+
+    def check_printer(self) -> str | None:
+        """The code of what keeps the printer from printing, None when it can; the server is told either way."""
+        health = self._health()
+        self._client.report_health(health)
+        return health.fault if health.state is HealthState.FAILED else None
+
+    def _look(self) -> Catalog:
+        # The rest is public: only this question tells a kiosk that its token was revoked.
+        self._client.this_device()
+        return Catalog(
+            office=self._client.office(),
+            services=tuple(self._client.services()),
+            priority_classes=tuple(self._client.priority_classes()),
+        )
+
+    def _health(self) -> ReportHealth:
+        try:
+            status = self._printer.status()
+        except PrinterFault as fault:
+            return ReportHealth(state=HealthState.FAILED, fault=fault.code, version=self._version)
+        if status.fault is not None:
+            return ReportHealth(state=HealthState.FAILED, fault=status.fault.code, version=self._version)
+        state = HealthState.WARNING if status.warning else HealthState.OK
+        return ReportHealth(state=state, fault=status.warning, version=self._version)
+
+
+def pause_after(failures: int) -> float:
+    """Seconds until the next look: ten while all is well, soon after a failure, and slower as failures go on."""
+    if failures == 0:
+        return LOOK_SECONDS
+    return float(min(LOOK_SECONDS, FIRST_PAUSE_SECONDS * PAUSE_GROWTH ** (failures - 1)))
+
+
+def trouble_of(error: Exception) -> Trouble:
+    """What to show for an error of the client; anything unexpected is a refusal that asks for a clerk."""
+    if isinstance(error, ProblemAnswered):
+        return next((trouble for kind, trouble in TROUBLES.items() if error.is_a(kind)), Trouble.REFUSED)
+    return Trouble.SERVER_AWAY if isinstance(error, ClientError) else Trouble.REFUSED

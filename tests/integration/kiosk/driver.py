@@ -1,0 +1,101 @@
+"""Drives a kiosk in a process of its own: tap, wait for a screen, look, take a picture."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+ROOT = Path(__file__).resolve().parents[3]
+WAIT_SECONDS = 15.0
+
+
+class KioskDriver:
+    """A running kiosk. Every method returns when the kiosk has done it, or raises AssertionError with its log."""
+
+    def __init__(self, folder: Path, server: str, token_file: Path, *arguments: str) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.printer_folder = folder / "printer"
+        environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        self._log = (folder / "kiosk.log").open("w+", encoding="utf-8")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.integration.kiosk.player", "--server", server, "--data", str(folder / "data"),
+             "--token-file", str(token_file), "--printer", f"virtual:{self.printer_folder}", "--windowed", *arguments],
+            cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True,
+        )  # fmt: skip
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout, self._log):
+            if stream is not None:
+                stream.close()
+
+    def wait(self, screen: str, text: str = "", seconds: float = WAIT_SECONDS) -> dict[str, Any]:
+        """Wait until this screen stands still and says this; return what is on it."""
+        return self._ask(do="wait", screen=screen, text=text, seconds=seconds)
+
+    def tap(self, name: str) -> list[str]:
+        """Touch a plate in its middle; return the names of the plates that looked pressed meanwhile."""
+        return list(self._ask(do="tap", name=name)["pressed"])
+
+    def tap_at(self, x: float, y: float) -> list[str]:
+        return list(self._ask(do="tap_at", x=x, y=y)["pressed"])
+
+    def look(self) -> dict[str, Any]:
+        return self._ask(do="look")
+
+    def key(self, key: int, scancode: int = 0) -> None:
+        self._ask(do="key", key=key, scancode=scancode)
+
+    def close_is_refused(self) -> bool:
+        return bool(self._ask(do="close")["refused"])
+
+    def crash(self) -> None:
+        """Let the next frame raise."""
+        self._ask(do="crash")
+
+    def complaints(self) -> list[str]:
+        answer = self._ask(do="audit")
+        return [f"{answer['screen']}: {complaint}" for complaint in answer["complaints"]]
+
+    def shot(self, path: Path) -> None:
+        self._ask(do="shot", path=str(path))
+
+    def resize(self, width: int, height: int) -> None:
+        self._ask(do="resize", w=width, h=height)
+
+    def quit(self) -> int:
+        """End the kiosk as its app would; return the exit status."""
+        self._ask(do="quit")
+        return self.process.wait(WAIT_SECONDS)
+
+    def log(self) -> str:
+        self._log.flush()
+        return (self._folder / "kiosk.log").read_text(encoding="utf-8")
+
+    def printed(self) -> list[Path]:
+        """Pictures of the papers that came out, in order."""
+        return sorted(self.printer_folder.glob("*.png"))
+
+    def _ask(self, **command: Any) -> dict[str, Any]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(command) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        assert line, f"the kiosk ended:\n{self.log()}"
+        answer: dict[str, Any] = json.loads(line)
+        assert "error" not in answer, f"{command}: {answer['error']}\n{self.log()}"
+        return answer

@@ -1,0 +1,172 @@
+"""Runs the real kiosk without a screen and does with it what its standard input says: one JSON line a command.
+
+Run as `python -m tests.integration.kiosk.player ARGUMENTS OF THE KIOSK`; `driver.KioskDriver` is the other end.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kiosk.config import load_config
+from kiosk.ui.environment import prepare
+
+PRESS_SECONDS = 0.06
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    config = load_config(sys.argv[1:], os.environ)
+    prepare(config)
+    from kiosk.ui.app import KioskApp
+
+    app = KioskApp(config)
+    Player(app).start()
+    return app.run_until_stopped()
+
+
+class Player:
+    """Each command answers with one line, on the screen's own thread."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    def start(self) -> None:
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        from kivy.clock import Clock
+
+        for line in sys.stdin:
+            command = json.loads(line)
+            Clock.schedule_once(lambda _delta, command=command: self._obey(command))
+
+    def _obey(self, command: dict[str, Any]) -> None:
+        doing: Callable[[dict[str, Any]], None] = getattr(self, f"_{command['do']}")
+        try:
+            doing(command)
+        except Exception as error:
+            self._say({"error": f"{type(error).__name__}: {error}"})
+
+    def _say(self, answer: dict[str, Any]) -> None:
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+    # Commands
+
+    def _wait(self, command: dict[str, Any]) -> None:
+        """Until the screen is this one, at rest, and says this text."""
+        from kivy.clock import Clock
+
+        deadline = Clock.get_boottime() + command["seconds"]
+
+        def check(_delta: float) -> bool:
+            seen = self._map()
+            is_right = command["screen"] in ("", seen["screen"]) and self._app.root and self._app.root.is_at_rest()
+            if is_right and any(command["text"] in text for text in ["", *seen["texts"]]):
+                self._say(seen)
+                return False
+            if Clock.get_boottime() > deadline:
+                self._say({"error": f"still {seen['screen']} with {seen['texts']}"})
+                return False
+            return True
+
+        Clock.schedule_interval(check, 0)
+
+    def _tap(self, command: dict[str, Any]) -> None:
+        place = next((one for one in self._map()["widgets"] if one["name"] == command["name"]), None)
+        if place is None:
+            self._say({"error": f"no {command['name']} on {self._map()['screen']}"})
+            return
+        self._touch(place["x"] + place["w"] / 2, place["y"] + place["h"] / 2)
+
+    def _tap_at(self, command: dict[str, Any]) -> None:
+        self._touch(command["x"], command["y"])
+
+    def _touch(self, x: float, y: float) -> None:
+        from kivy.clock import Clock
+        from kivy.tests.common import UnitTestTouch
+
+        touch = UnitTestTouch(x, self._app.root.height - y)
+        touch.touch_down()
+        pressed = [one.key for one in self._plates() if one.state == "down"]
+
+        def lift(_delta: float) -> None:
+            touch.touch_up()
+            self._say({"pressed": pressed})
+
+        Clock.schedule_once(lift, PRESS_SECONDS)
+
+    def _look(self, _: dict[str, Any]) -> None:
+        self._say(self._map())
+
+    def _key(self, command: dict[str, Any]) -> None:
+        """A key, the way SDL hands it to Kivy."""
+        from kivy.core.window import Window
+
+        Window.dispatch("on_key_down", command["key"], command["scancode"], "", [])
+        Window.dispatch("on_key_up", command["key"], command["scancode"])
+        self._say({})
+
+    def _close(self, _: dict[str, Any]) -> None:
+        """What the window manager does at Alt+F4."""
+        from kivy.core.window import Window
+
+        self._say({"refused": bool(Window.dispatch("on_request_close", source="keyboard"))})
+
+    def _crash(self, _: dict[str, Any]) -> None:
+        from kivy.clock import Clock
+
+        def fail(_delta: float) -> None:
+            raise RuntimeError("a fault on purpose")
+
+        Clock.schedule_once(fail, 0.05)
+        self._say({})
+
+    def _audit(self, _: dict[str, Any]) -> None:
+        from tests.integration.kiosk.audit import complaints
+
+        self._say({"complaints": complaints(self._app), "screen": self._map()["screen"]})
+
+    def _shot(self, command: dict[str, Any]) -> None:
+        from kivy.core.window import Window
+
+        Path(Window.screenshot(name=command["path"])).replace(command["path"])
+        self._say({})
+
+    def _resize(self, command: dict[str, Any]) -> None:
+        from kivy.core.window import Window
+
+        Window.size = (command["w"], command["h"])
+        self._say({})
+
+    def _quit(self, _: dict[str, Any]) -> None:
+        self._say({})
+        self._app.stop()
+
+    def _map(self) -> dict[str, Any]:
+        from kiosk.ui.screen_map import screen_map
+
+        if self._app.root is None:
+            return {"screen": "none", "texts": [], "widgets": []}
+        warning = self._app.root.ids.idle
+        state = self._app.crew.conductor.state
+        name = "idle_warning" if warning.shown else state.screen.value
+        return screen_map(warning if warning.shown else self._app.root, name, state.language)
+
+    def _plates(self) -> list[Any]:
+        from kiosk.ui.screen_map import visible
+        from kiosk.ui.widgets.touchable import Touchable
+
+        return [one for one in visible(self._app.root) if isinstance(one, Touchable)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
