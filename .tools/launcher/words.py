@@ -11,14 +11,15 @@ from launcher.environment import PYTHON, REQUIREMENTS, ROOT, TRIED, child_enviro
 from launcher.say import Stop, say
 
 HELP = """\
-./run [--data DIR] [--port N]   a demo office: server, kiosk window, addresses; Ctrl-C ends it
+./run [--data DIR] [--port N]   a demo office: server, printer agent, kiosk window; Ctrl-C ends it
 ./run test [pytest arguments]   the whole check (lint, then every test but the long ones)
 ./run test --long               the long tests too
 ./run doctor                    what this machine has and lacks
 ./run lint                      ruff, mypy, import-linter
 ./run server [arguments]        the server alone:   ./run server --demo --data DIR --port N
 ./run kiosk [arguments]         the kiosk alone
-./run agent [arguments]         the device agent alone
+./run agent [arguments]         the printer agent of a counter alone
+./run hardware [arguments]      printers by hand: virtual-printer, print-test
 ./run demo-day [arguments]      a synthetic day at 60x through the public API of a running demo
 ./run bench [arguments]         measurements, one line of JSON each
 ./run shots [arguments]         pictures of every screen, the ticket and the wall
@@ -42,12 +43,14 @@ class Program:
     module: str
     groups: tuple[str, ...] = ("runtime",)
     needs: tuple[system.Need, ...] = ()
+    command: tuple[str, ...] = ()
 
 
 PROGRAMS = {
     "server": Program("queue_server", needs=system.VOICE),
     "kiosk": Program("kiosk", needs=(*system.WINDOW, *system.USB)),
-    "agent": Program("hardware", needs=(*system.VOICE, *system.USB)),
+    "agent": Program("hardware", needs=system.USB, command=("agent",)),
+    "hardware": Program("hardware", needs=system.USB),
     "demo-day": Program("queue_server.demo_day"),
     "bench": Program("tests.bench", ("runtime", "test"), (*ALL_OF_SERVING, *system.TESTS)),
     "shots": Program("tests.shots", ("runtime", "test"), (*ALL_OF_SERVING, *system.TESTS)),
@@ -102,7 +105,7 @@ def serve(arguments: list[str]) -> int:
 
 def start(program: Program, arguments: list[str]) -> int:
     ready(program.groups, program.needs)
-    command = [str(PYTHON), "-m", program.module, *arguments]
+    command = [str(PYTHON), "-m", program.module, *program.command, *arguments]
     # From here on a folder of the caller's that happens to be called "kiosk" must not win over ours.
     os.execve(PYTHON, command, child_environment() | {"PYTHONSAFEPATH": "1"})
 

@@ -16,7 +16,7 @@ from tests.support import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ROOT / "run"
-WORDS = ("test", "lint", "bench", "shots", "doctor", "server", "kiosk", "agent", "demo-day")
+WORDS = ("test", "lint", "bench", "shots", "doctor", "server", "kiosk", "agent", "hardware", "demo-day")
 
 
 class Office:
