@@ -1,4 +1,4 @@
-"""A real demo server in a process of its own, for as long as a block lasts."""
+"""A real server in a process of its own: for as long as a block lasts, or killed and started again by a test."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from tests.support import wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
 LAST_LINES = 2000
+READY_SECONDS = 30.0
+STOP_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +54,97 @@ class DemoServer:
         return int(now[1]) / 1024, int(most[1]) / 1024
 
 
+class ServerProcess:
+    """A server on a port and data of its own, which stay the same when it is started again.
+
+    `module` is what is run in place of the server, with the server's own arguments.
+    """
+
+    def __init__(self, data: Path, *arguments: str, module: str = "queue_server", demo: bool = True) -> None:
+        self.data, self.port = data, free_port()
+        self.log, self.told = data / "server.log", data / "server.out"
+        kind = ["--demo"] if demo else []
+        self.command = [sys.executable, "-m", module, *kind, "--data", str(data), "--port", str(self.port), *arguments]
+        self.process: subprocess.Popen[bytes] | None = None
+        data.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> DemoServer:
+        """Run it and wait until it is ready. AssertionError with its last words if it does not come up."""
+        process = self.launch()
+        with QueueClient(self.url) as client:
+            wait_until(lambda: is_ready(client, process, self.log), READY_SECONDS, "the server to be ready")
+        return DemoServer(self.port, self.data, process.pid, self.credentials())
+
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Run it without waiting for anything."""
+        with self.log.open("ab") as log, self.told.open("ab") as out:
+            self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=out, stderr=log, env=clean_environment())
+        return self.process
+
+    def credentials(self) -> dict[str, Any]:
+        path = self.data / "demo-credentials.json"
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return found
+
+    def stop(self) -> None:
+        """SIGTERM. AssertionError if it does not end by itself, with exit code 0 and a log without complaints."""
+        process = self.running()
+        process.send_signal(signal.SIGTERM)
+        try:
+            code = process.wait(STOP_SECONDS)
+        finally:
+            self.kill()
+        assert code == 0, f"exit code {code}: {self.last_words()}"
+        assert not self.complaints(), self.last_words()
+
+    def kill(self) -> None:
+        """kill -9: nothing is finished, nothing is said."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+    def restart(self) -> DemoServer:
+        self.stop()
+        return self.start()
+
+    def running(self) -> subprocess.Popen[bytes]:
+        assert self.process is not None, "not started"
+        return self.process
+
+    def records(self) -> list[dict[str, Any]]:
+        """The log so far, which is one JSON record a line and nothing else."""
+        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
+
+    def complaints(self) -> list[dict[str, Any]]:
+        return [record for record in self.records() if record["level"] not in ("debug", "info", "warning")]
+
+    def last_words(self) -> str:
+        return self.log.read_text("utf-8")[-LAST_LINES:]
+
+
+@contextmanager
+def server_process(
+    data: Path, *arguments: str, module: str = "queue_server", demo: bool = True
+) -> Iterator[ServerProcess]:
+    """A server that is not started yet, and is gone at the end of the block in any case."""
+    process = ServerProcess(data, *arguments, module=module, demo=demo)
+    try:
+        yield process
+    finally:
+        process.kill()
+
+
 @contextmanager
 def demo_server(data: Path, *arguments: str) -> Iterator[DemoServer]:
     """Start it, wait until it is ready, and end it with SIGTERM. AssertionError with its last words if it does not come
     up, or does not end well."""
-    port = free_port()
-    log = data / "server.log"
-    data.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "queue_server", "--demo", "--data", str(data), "--port", str(port), *arguments]
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=clean_environment())
-    try:
-        with QueueClient(f"http://127.0.0.1:{port}") as client:
-            wait_until(lambda: is_ready(client, process, log), 30, "the server to be ready")
-        credentials = json.loads((data / "demo-credentials.json").read_text(encoding="utf-8"))
-        yield DemoServer(port, data, process.pid, credentials)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(15) == 0, log.read_text()[-LAST_LINES:]
-    finally:
-        process.kill()
-        process.wait()
+    with server_process(data, *arguments) as process:
+        yield process.start()
+        process.stop()
 
 
 def is_ready(client: QueueClient, process: subprocess.Popen[bytes], log: Path) -> bool:
