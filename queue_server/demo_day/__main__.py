@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 when the day was played to its end or ended by Ctrl-C, 1 when the server could not be reached or said no."""
     options = _parse(arguments)
     stop = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda _number, _frame: stop.set())
     try:
         credentials = json.loads((options.data / "demo-credentials.json").read_text(encoding="utf-8"))
@@ -83,8 +83,9 @@ def _play(options: argparse.Namespace, credentials: dict[str, Any], stop: thread
                 print(f"Mở {opened} quầy. Ctrl-C để dừng. / {opened} counters open. Ctrl-C ends the day.", flush=True)
                 scene.pace.run(is_quiet=hall.is_quiet, is_over=hall.is_over, after_each=progress.tell)
         finally:
-            progress.end()
+            # First the hall: when the terminal was closed, there is nobody to print to.
             hall.close()
+            progress.end()
         _sum_up(scene.tally, target)
 
 

@@ -9,7 +9,8 @@ from functools import partial
 
 from queue_server.client import QueueClient
 from queue_server.contract.commands import StartVisit
-from queue_server.demo_day.clerk import Clerk
+from queue_server.contract.common import VisitState
+from queue_server.demo_day.clerk import REASON_HOLD, Clerk
 from queue_server.demo_day.plan import AFTERNOON_OPENS, LUNCH_BEGINS, PlannedVisit
 from queue_server.demo_day.scene import Guest, Scene
 
@@ -44,6 +45,7 @@ class Hall:
 
     def open(self, visits: Sequence[PlannedVisit]) -> int:
         """Open every counter that nobody else holds, and expect these visits. Answers how many counters it opened."""
+        self._end_what_a_killed_day_holds()
         for counter in self._scene.staff.counters():
             if not self._scene.ask(partial(self._scene.staff.counter_verb, counter.id, "open")):
                 continue
@@ -104,6 +106,12 @@ class Hall:
     def _end_lunch(self) -> None:
         for clerk in self._clerks:
             clerk.end_lunch()
+
+    def _end_what_a_killed_day_holds(self) -> None:
+        """Those who wait are called anyway; a held one would wait for a clerk who is gone."""
+        for visit in self._scene.staff.visits().visits:
+            if visit.state is VisitState.HELD and visit.hold_reason == REASON_HOLD:
+                self._end(visit.visit_id)
 
     def _end(self, visit_id: str) -> None:
         """Cancel a visit, or complete it where it is being served."""

@@ -13,12 +13,14 @@ from queue_server.clock import monotonic_seconds
 
 Step = Callable[[], None]
 QUIET_LONGEST = timedelta(minutes=3)
+LATE_AT_MOST = timedelta(minutes=1)
 
 
 class Pace:
     """Does steps at their office time, one after another, on the thread that calls `run`.
 
-    Office time begins at `begins` and runs `speed` times as fast as real time. A step that comes late is done at once.
+    Office time begins at `begins` and runs `speed` times as fast as real time. A step that comes late is done at once;
+    office time waits for one that is more than a minute late: a slow machine plays a slower day, not another one.
     """
 
     def __init__(
@@ -53,6 +55,8 @@ class Pace:
             if gap > QUIET_LONGEST and is_quiet():
                 self._begins += gap - QUIET_LONGEST
                 gap = QUIET_LONGEST
+            elif gap < -LATE_AT_MOST:
+                self._begins += gap + LATE_AT_MOST
             if gap > timedelta(0) and self._stop.wait(gap.total_seconds() / self.speed):
                 return
             heapq.heappop(self._steps)

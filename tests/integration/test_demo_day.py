@@ -80,6 +80,17 @@ def test_ctrl_c_ends_the_day_and_leaves_the_hall_empty_and_closed(server):
         assert_hall_is_empty_and_closed(client)
 
 
+def test_what_a_killed_day_left_behind_is_cleared_by_the_next(server):
+    day = subprocess.Popen(options(server, "--speed", "600"), cwd=ROOT, stdout=subprocess.DEVNULL)
+    client, _ = server.signed_in()
+    with client:
+        wait_until(lambda: len(client.visits().visits) >= 10, 30, "ten people in the hall")
+        day.kill()
+        day.wait()
+        assert "20 tickets" in play(server, "--speed", "30000", "--visits", "20")
+        assert_hall_is_empty_and_closed(client)
+
+
 def test_a_counter_that_somebody_else_holds_is_left_to_them(server):
     clerk, _ = server.signed_in("clerk")
     with clerk:

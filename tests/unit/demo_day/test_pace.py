@@ -74,6 +74,19 @@ def test_a_late_step_is_done_at_once(pace, watch):
     assert watch.waits == []
 
 
+def test_a_machine_that_cannot_keep_up_plays_a_slower_day(pace, watch):
+    seen = []
+
+    def take_long() -> None:
+        seen.append(pace.now)
+        watch.seconds += 100
+
+    for minutes in (1, 2, 3):
+        pace.at(SEVEN + timedelta(minutes=minutes), take_long)
+    run(pace)
+    assert seen == [SEVEN + timedelta(minutes=minutes) for minutes in (1, 3, 4)]
+
+
 def test_an_empty_hall_does_not_make_the_viewer_wait_for_two_hours_of_lunch(pace, watch):
     pace.at(SEVEN + timedelta(hours=2), lambda: None)
     run(pace, is_quiet=True)
