@@ -167,5 +167,6 @@ class _Reader:
 
 def printable(text: str) -> str:
     """Compose accents, join blanks to one, and drop what has no shape on paper."""
-    composed = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(letter for letter in composed if unicodedata.category(letter)[0] != "C")
+    composed = unicodedata.normalize("NFC", text)
+    visible = (letter for letter in composed if letter.isspace() or unicodedata.category(letter)[0] != "C")
+    return " ".join("".join(visible).split())

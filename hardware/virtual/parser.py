@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 ESC, GS, DLE, LF = 0x1B, 0x1D, 0x10, 0x0A
+RASTER = b"\x1dv0"
 RASTER_HEADER = 8
 LINE_DOTS = 30
 REALTIME_QUERY = re.compile(rb"\x10\x04([\x01-\x04])")
@@ -76,25 +77,39 @@ class EscPosParser:
 
     def __init__(self) -> None:
         self._pending = bytearray()
+        self._searched = RASTER_HEADER
 
     def feed(self, data: bytes) -> Iterator[Command]:
         self._pending += data
         while self._pending:
             length = self._length()
+            yield from self._queries_in_picture(length)
             if length is None or length > len(self._pending):
                 return
             command = bytes(self._pending[:length])
             del self._pending[:length]
-            yield from _commands(command)
+            self._searched = RASTER_HEADER
+            yield _command(command)
 
     def torn_raster(self) -> Raster | None:
         """The whole rows of a picture whose end never came."""
-        if not self._pending.startswith(b"\x1dv0") or len(self._pending) < RASTER_HEADER:
+        if not self._pending.startswith(RASTER) or len(self._pending) < RASTER_HEADER:
             return None
         width_bytes = int.from_bytes(self._pending[4:6], "little")
         rows = (len(self._pending) - RASTER_HEADER) // max(1, width_bytes)
         data = bytes(self._pending[RASTER_HEADER : RASTER_HEADER + rows * width_bytes])
         return Raster(width_bytes, data) if rows else None
+
+    def _queries_in_picture(self, length: int | None) -> Iterator[Query]:
+        """True printers answer a real-time query even in the middle of a picture, as soon as it comes, whether it was
+        meant or is three bytes of the picture; a driver has to live with it."""
+        if length is None or not self._pending.startswith(RASTER):
+            return
+        end = min(length, len(self._pending))
+        for query in REALTIME_QUERY.finditer(self._pending[:end], self._searched):
+            self._searched = query.end()
+            yield Query(query[1][0], realtime=True)
+        self._searched = max(self._searched, end - 2)
 
     def _length(self) -> int | None:
         """Bytes of the first command, or None while too few have come to tell."""
@@ -103,7 +118,7 @@ class EscPosParser:
             return self._length_of_text()
         if len(pending) < 2:
             return None
-        if pending[:3] == b"\x1dv0":
+        if pending[:3] == RASTER:
             return self._length_of_raster()
         if pending[:2] == b"\x1dv":
             return None if len(pending) < 3 else 3
@@ -124,16 +139,9 @@ class EscPosParser:
         return RASTER_HEADER + width_bytes * int.from_bytes(self._pending[6:8], "little")
 
 
-def _commands(command: bytes) -> Iterator[Command]:
-    if command.startswith(b"\x1dv0"):
-        # True printers answer these bytes even in the middle of a picture; a driver has to live with it.
-        yield from (Query(query[1][0], realtime=True) for query in REALTIME_QUERY.finditer(command, RASTER_HEADER))
-        yield Raster(int.from_bytes(command[4:6], "little"), command[RASTER_HEADER:])
-        return
-    yield _command(command)
-
-
 def _command(command: bytes) -> Command:
+    if command.startswith(RASTER):
+        return Raster(int.from_bytes(command[4:6], "little"), command[RASTER_HEADER:])
     make = _MAKERS.get(command[:1] if command[0] == LF else command[:2])
     return make(command) if make is not None else Unread(command)
 

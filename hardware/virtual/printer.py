@@ -41,6 +41,7 @@ class VirtualPrinter:
         self._changed = threading.Condition()
         self._stopping = threading.Event()
         self._talks = 0
+        self._jobs_begun = 0
         self._threads: list[threading.Thread] = []
         self._door: Door | None = None
 
@@ -96,6 +97,12 @@ class VirtualPrinter:
         with self._changed:
             return [*self._pieces]
 
+    @property
+    def jobs_begun(self) -> int:
+        """Conversations in which at least a byte of a job came, whatever became of it."""
+        with self._changed:
+            return self._jobs_begun
+
     def wait_for_pieces(self, count: int, limit_seconds: float = 5.0) -> list[Piece]:
         """Return all pieces once there are `count`. Raises `TimeoutError`."""
         with self._changed:
@@ -145,8 +152,8 @@ class VirtualPrinter:
             return self._exchange(carrier, mechanism, data)
         finally:
             mechanism.end()
-            if mechanism.job_seen and trouble is not None:
-                self._forget(trouble)
+            if mechanism.job_seen:
+                self._note_job(trouble)
 
     def _exchange(self, carrier: Carrier, mechanism: Mechanism, data: bytes) -> Then:
         with suppress(OSError):  # the other side broke off: it knows why
@@ -182,6 +189,14 @@ class VirtualPrinter:
     def _wait_for_desertion(self, carrier: Carrier) -> None:
         while not carrier.is_deserted() and not self._stopping.wait(SECONDS_BETWEEN_LOOKS / 4):
             pass
+        while carrier.receive(0):
+            pass  # what a stalled printer never read must not look like the next job
+
+    def _note_job(self, trouble: Trouble | None) -> None:
+        with self._changed:
+            self._jobs_begun += 1
+        if trouble is not None:
+            self._forget(trouble)
 
     def _forget(self, trouble: Trouble) -> None:
         with self._changed:
