@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from queue_server.domain.catalog import Catalog, CounterDesk
 from queue_server.domain.visit import AT_COUNTER, State, Visit
+
+by_order = attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,16 @@ class LineKey:
     clerk_id: str | None = None
 
 
-@dataclass(slots=True, order=True)
+@dataclass(slots=True)
 class Waiting:
-    """A place in line. Compares by `order_at`, then id: the arrival order."""
+    """A place in line. `order` is (order_at, visit_id): the arrival order, with ties settled."""
 
-    order_at: datetime
-    visit_id: str
-    overtaken: int = field(default=0, compare=False)
+    order: tuple[datetime, str]
+    overtaken: int = 0
+
+    @property
+    def visit_id(self) -> str:
+        return self.order[1]
 
 
 @dataclass(slots=True)
@@ -62,8 +68,8 @@ class Hall:
         """Put a visit where its state says: in a line, at a counter, or nowhere."""
         self.remove(visit.visit_id)
         if visit.state is State.WAITING:
-            key, place = line_key(visit), Waiting(visit.order_at, visit.visit_id, visit.overtaken)
-            insort(self.lines.setdefault(key, []), place)
+            key, place = line_key(visit), Waiting((visit.order_at, visit.visit_id), visit.overtaken)
+            insort(self.lines.setdefault(key, []), place, key=by_order)
             self._places[visit.visit_id] = key, place
         elif visit.state in AT_COUNTER and visit.counter_id in self.counters:
             counter = self.counters[visit.counter_id]
@@ -74,7 +80,7 @@ class Hall:
         if visit_id in self._places:
             key, place = self._places.pop(visit_id)
             line = self.lines[key]
-            del line[bisect_left(line, place)]
+            del line[bisect_left(line, place.order, key=by_order)]
             if not line:
                 del self.lines[key]
         for counter in self.counters.values():
@@ -128,4 +134,4 @@ def line_key(visit: Visit) -> LineKey:
 
 def earlier_than(line: list[Waiting], place: Waiting) -> list[Waiting]:
     """Those of a line that arrived before `place`."""
-    return line[: bisect_left(line, place)]
+    return line[: bisect_left(line, place.order, key=by_order)]

@@ -8,14 +8,14 @@ arrival to be picked, and no later arrival is picked while somebody at the bound
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, nlargest
 
 from queue_server.domain.catalog import Catalog
-from queue_server.domain.hall import CounterNow, Hall, LineKey, Waiting, earlier_than
+from queue_server.domain.hall import CounterNow, Hall, LineKey, Waiting, by_order, earlier_than
 
 Lines = list[tuple[LineKey, list[Waiting]]]
 
@@ -53,8 +53,8 @@ def ahead_of(hall: Hall, visit_id: str) -> dict[str, int]:
     if key is None or place is None:
         return {}
     lines = _competing(hall, key)
-    if _is_last(hall.catalog, lines, key, place):
-        return _counts(lines, place)
+    if all(line[-1].order <= place.order for _, line in lines):
+        return _ahead_of_newest(hall.catalog, lines, key, place)
     counts: dict[str, int] = {}
     for other, other_id in call_order(hall, lines):
         if other_id == visit_id:
@@ -83,7 +83,7 @@ def _allowed(lines: Lines, counter: CounterNow) -> Lines:
 def _urgent_line(lines: Lines, bound: int) -> list[Waiting] | None:
     """The line of the earliest visit that may not be passed over again; its head is called, in the line's own order."""
     urgent = [(waiting, line) for _, line in lines for waiting in line if waiting.overtaken >= bound]
-    return min(urgent, key=lambda found: found[0])[1] if urgent else None
+    return min(urgent, key=lambda found: found[0].order)[1] if urgent else None
 
 
 def _least_line(lines: Lines, catalog: Catalog, prefers: frozenset[str]) -> list[Waiting] | None:
@@ -92,13 +92,13 @@ def _least_line(lines: Lines, catalog: Catalog, prefers: frozenset[str]) -> list
     return min(lines, key=lambda found: (found[0].priority_class not in prefers, *_sort_key(catalog, *found)))[1]
 
 
-def _sort_key(catalog: Catalog, key: LineKey, line: list[Waiting]) -> tuple[datetime, datetime, str]:
-    return _key(catalog, key, line[0]), line[0].order_at, line[0].visit_id
+def _sort_key(catalog: Catalog, key: LineKey, line: list[Waiting]) -> tuple[datetime, tuple[datetime, str]]:
+    return _key(catalog, key, line[0]), line[0].order
 
 
 def _key(catalog: Catalog, key: LineKey, place: Waiting) -> datetime:
     priority_class = catalog.priority_classes.get(key.priority_class)
-    return place.order_at - (priority_class.head_start if priority_class else timedelta(0))
+    return place.order[0] - (priority_class.head_start if priority_class else timedelta(0))
 
 
 def _competing(hall: Hall, key: LineKey) -> Lines:
@@ -109,18 +109,43 @@ def _competing(hall: Hall, key: LineKey) -> Lines:
     return [(other, line) for other, line in hall.lines.items() if any(hall.serves(c, other) for c in counters)]
 
 
-def _is_last(catalog: Catalog, lines: Lines, key: LineKey, place: Waiting) -> bool:
-    """True when nobody arrived later and no key is larger: then all go first, and nothing needs stepping."""
-    own = _key(catalog, key, place)
-    return all(line[-1] <= place and _key(catalog, other, line[-1]) <= own for other, line in lines)
+def _ahead_of_newest(catalog: Catalog, lines: Lines, key: LineKey, place: Waiting) -> dict[str, int]:
+    """The same count for whoever came last, without playing it: giving a number must not cost more in a full hall.
 
-
-def _counts(lines: Lines, place: Waiting) -> dict[str, int]:
+    Everyone with a lesser key goes first. Of the others, all of whom came earlier, those go first who reach the bound
+    by the later arrivals among them: everyone before the `bound`-th latest of those who go first, and a few after.
+    """
+    bound, own = catalog.office.max_overtakes, (_key(catalog, key, place), place.order)
+    cuts = [_cut(catalog, of, line, own) for of, line in lines]
+    firsts = (one.order for cut, (_, line) in zip(cuts, lines, strict=True) for one in line[max(0, cut - bound) : cut])
+    latest = nlargest(bound, firsts)
     counts: dict[str, int] = {}
-    for key, line in lines:
-        others = len(line) - (line[-1] is place)
-        counts[key.service_id] = counts.get(key.service_id, 0) + others
+    late: list[tuple[Waiting, int]] = []
+    for at, (cut, (of, line)) in enumerate(zip(cuts, lines, strict=True)):
+        sure = bisect_left(line, latest[-1], lo=cut, key=by_order) if len(latest) == bound else cut
+        counts[of.service_id] = counts.get(of.service_id, 0) + sure
+        late += [(one, at) for one in line[sure:] if one is not place]
+    for at in _reaching_bound(late, sorted(latest), bound):
+        counts[lines[at][0].service_id] += 1
     return counts
+
+
+def _cut(catalog: Catalog, key: LineKey, line: list[Waiting], own: tuple[datetime, tuple[datetime, str]]) -> int:
+    """How many of a line have a lesser key than `own`."""
+    return bisect_left(line, own, key=lambda one: (_key(catalog, key, one), one.order))
+
+
+def _reaching_bound(late: list[tuple[Waiting, int]], going: list[tuple[datetime, str]], bound: int) -> Iterator[int]:
+    """The lines of those in `late` who would be passed over `bound` times by `going`, latest arrival first.
+
+    Whoever reaches it passes over those before him in turn, and takes along those ahead of him in his own line.
+    """
+    moving: set[int] = set()
+    for one, at in sorted(late, key=lambda found: found[0].order, reverse=True):
+        if at in moving or one.overtaken + len(going) - bisect_left(going, one.order) >= bound:
+            moving.add(at)
+            insort(going, one.order)
+            yield at
 
 
 class _Steps:
@@ -132,45 +157,47 @@ class _Steps:
     def __init__(self, lines: Lines, catalog: Catalog, bound: int) -> None:
         self._catalog, self._bound = catalog, bound
         self._lines = [(key, list(reversed(line))) for key, line in lines]
-        self._arrivals = sorted((place, at) for at, (_, line) in enumerate(lines) for place in line)
-        self._counts = {place.visit_id: place.overtaken for place, _ in self._arrivals}
-        self._urgent = [(place, at) for place, at in self._arrivals if place.overtaken >= bound]
+        arrivals = sorted((place.order, at, place) for at, (_, line) in enumerate(lines) for place in line)
+        self._orders = [order for order, _, _ in arrivals]
+        self._line_of = {order: at for order, at, _ in arrivals}
+        self._counts = {order: place.overtaken for order, _, place in arrivals}
+        self._urgent = [order for order in self._orders if self._counts[order] >= bound]
         self._heap = [self._entry(at) for at in range(len(lines))]
         heapify(self._heap)
 
     @property
     def left(self) -> int:
-        return len(self._arrivals)
+        return len(self._orders)
 
     def next(self) -> tuple[LineKey, str]:
         at = self._next_line()
         key, line = self._lines[at]
         place = line.pop()
-        self._pass_over(place, at)
+        self._pass_over(place.order)
         if line:
             heappush(self._heap, self._entry(at))
         return key, place.visit_id
 
     def _next_line(self) -> int:
-        while self._urgent and self._urgent[0][0].visit_id not in self._counts:
+        while self._urgent and self._urgent[0] not in self._counts:
             heappop(self._urgent)
         if self._urgent:
-            return self._urgent[0][1]
+            return self._line_of[self._urgent[0]]
         while True:
-            _, _, visit_id, at = heappop(self._heap)
+            _, order, at = heappop(self._heap)
             # An entry is stale when the line moved on through an urgent call.
-            if self._lines[at][1] and self._lines[at][1][-1].visit_id == visit_id:
+            if self._lines[at][1] and self._lines[at][1][-1].order == order:
                 return at
 
-    def _pass_over(self, place: Waiting, at: int) -> None:
-        index = bisect_left(self._arrivals, (place, at))
-        del self._arrivals[index]
-        del self._counts[place.visit_id]
-        for earlier, its_line in self._arrivals[:index]:
-            self._counts[earlier.visit_id] += 1
-            if self._counts[earlier.visit_id] == self._bound:
-                heappush(self._urgent, (earlier, its_line))
+    def _pass_over(self, order: tuple[datetime, str]) -> None:
+        index = bisect_left(self._orders, order)
+        del self._orders[index]
+        del self._counts[order]
+        for earlier in self._orders[:index]:
+            self._counts[earlier] += 1
+            if self._counts[earlier] == self._bound:
+                heappush(self._urgent, earlier)
 
-    def _entry(self, at: int) -> tuple[datetime, datetime, str, int]:
+    def _entry(self, at: int) -> tuple[datetime, tuple[datetime, str], int]:
         key, line = self._lines[at]
-        return _key(self._catalog, key, line[-1]), line[-1].order_at, line[-1].visit_id, at
+        return _key(self._catalog, key, line[-1]), line[-1].order, at

@@ -36,7 +36,7 @@ def hold_and_return(hall: PlayedHall, which: int) -> None:
     """Call someone out of turn, set him aside and let him wait again in his old place."""
     waiting = hall.waiting()
     if waiting:
-        visit = moves.call(waiting[which % len(waiting)], "3", hall.now)
+        visit = moves.call(waiting[which % len(waiting)], "1", hall.now)
         hall.put(moves.resume_waiting(moves.hold(visit, hall.now), hall.now))
 
 
@@ -74,6 +74,18 @@ def test_the_people_ahead_are_exactly_those_called_before(steps: list[tuple[str,
     while hall.call_next("1"):
         pass
     assert {name: place for place, name in enumerate(hall.called)} == told
+
+
+@settings(max_examples=200, deadline=None)
+@given(STEPS, st.sampled_from(["ordinary", "elderly_75"]))
+def test_a_new_ticket_is_told_the_place_that_playing_it_out_gives(
+    steps: list[tuple[str, object, object]], priority_class: str
+) -> None:
+    hall = PlayedHall(catalog({"1": "abc", "2": "ab"}))
+    play(hall, [step for step in steps if step[0] != "call" or step[1] != "3"])
+    name = hall.arrive("a", priority_class)
+    order = [other for _, other in selection.call_order(hall.hall, list(hall.hall.lines.items()))]
+    assert hall.ahead(name) == order.index(name)
 
 
 def test_a_priority_visit_goes_before_ordinary_ones_of_the_last_half_hour() -> None:
