@@ -31,8 +31,8 @@ export function openSheet({ title, body, submit, kind = "main", wide = false, se
 }
 
 /** Radio buttons as large tiles. `choices` are {value, label, note, off, checked, words}; a search finds all of these words. */
-export function tiles(name, choices, { legend, small = false } = {}) {
-  return h("fieldset", { class: `tiles${small ? " small" : ""}` }, legend && h("legend", {}, legend),
+export function tiles(name, choices, { legend, kind = "" } = {}) {
+  return h("fieldset", { class: `tiles ${kind}` }, legend && h("legend", {}, legend),
     choices.map(({ value, label, note, off, checked, words }) =>
       h("label", { class: "tile", "data-words": [label, note, words].filter(Boolean).join(" ") },
         h("input", { type: "radio", name, value, disabled: off, checked, required: true }),

@@ -58,7 +58,7 @@ export function askHold(visit) {
     body: [
       reasonField([t("Chờ bổ sung giấy tờ"), t("Đi sao chụp"), t("Điền lại tờ khai"), t("Nộp phí, lệ phí")]),
       tiles("minutes", [...minutes, { value: "", label: t("Không hẹn giờ") }],
-        { legend: t("Hết giờ thì tự quay lại hàng chờ"), small: true }),
+        { legend: t("Hết giờ thì tự quay lại hàng chờ"), kind: "small" }),
     ],
     send: async (form) => {
       const minutesWanted = Number(form.get("minutes"));

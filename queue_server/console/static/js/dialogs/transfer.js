@@ -18,7 +18,7 @@ export async function askTransfer(visit) {
   const place = h("div", { class: "targets" });
   const labels = { service_id: t("Dịch vụ"), counter_id: t("Quầy"), clerk_id: t("Cán bộ") };
   const kinds = tiles("kind", KINDS.map((kind) => ({ value: kind, label: labels[kind], checked: kind === "service_id" })),
-    { legend: t("Chuyển đến"), small: true });
+    { legend: t("Chuyển đến"), kind: "small" });
   const show = (kind) => place.replaceChildren(...searchFor(tiles(kind, choices[kind], { legend: labels[kind] })));
   kinds.addEventListener("change", (event) => show(event.target.value));
   show("service_id");

@@ -22,11 +22,11 @@ export async function askWalkIn() {
     title: t("Cấp số tại quầy"),
     submit: t("Cấp số"),
     wide: true,
-    body: [
+    body: h("div", { class: "two-columns" },
       h("div", { class: "targets" }, searchFor(tiles("service_id", state.services.map(serviceTile), { legend: t("Dịch vụ") }))),
-      tiles("priority_class", ordinaryFirst().map(classTile), { legend: t("Đối tượng ưu tiên"), small: true }),
-      tiles("language", state.office.languages.map(languageTile), { legend: t("Ngôn ngữ của công dân"), small: true }),
-    ],
+      h("div", { class: "beside" },
+        tiles("priority_class", ordinaryFirst().map(classTile), { legend: t("Đối tượng ưu tiên"), kind: "small" }),
+        tiles("language", state.office.languages.map(languageTile), { legend: t("Ngôn ngữ của công dân"), kind: "small pair" }))),
     send: async (form) => {
       const body = { request_id: requestId, ...Object.fromEntries(form) };
       const ticket = await command("walk-in", () => post("/visits", body));

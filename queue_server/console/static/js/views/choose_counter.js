@@ -7,6 +7,8 @@ import { commandButton, myCounter, visitsFor } from "../parts.js";
 import { state } from "../state.js";
 import { counterState } from "./top_bar.js";
 
+const MOST_SERVICES = 6;
+
 export function chooseCounter() {
   return h("section", { class: "choose", "data-key": "choose" },
     h("div", { class: "choose-head" },
@@ -24,9 +26,8 @@ function card(counter) {
   const waiting = visitsFor(counter, "waiting").length;
   return h("li", { class: `counter-card${free ? "" : " taken"}`, "data-key": counter.id },
     h("div", { class: "counter-card-head" }, h("h2", {}, named(counter.name)), counterState(counter)),
-    h("ul", { class: "counter-services" }, counter.services.map((id) => h("li", {}, serviceName(id)))),
-    preference(counter),
-    h("p", { class: "counter-waiting" }, icon("clock"), t("Đang chờ: {count}", { count: waiting })),
+    h("p", { class: "counter-services" }, someServices(counter)),
+    h("p", { class: "counter-waiting" }, icon("clock"), t("Đang chờ: {count}", { count: waiting }), preference(counter)),
     h("div", { class: "counter-card-foot" },
       free || mine
         ? commandButton({ name: mine ? "work-at" : "open", label: mine ? t("Làm việc ở quầy này") : t("Mở quầy"),
@@ -34,12 +35,18 @@ function card(counter) {
         : h("p", { class: "holder" }, icon("person"), t("{name} đang giữ", { name: counter.clerk.name }))));
 }
 
+/** A counter that calls some classes before others; which ones is told to whoever rests the pointer on it. */
 function preference(counter) {
-  const codes = [...new Set([...counter.reserved_for, ...counter.prefers])];
-  if (!codes.length) return null;
-  const names = codes.map((code) => state.priorityClasses.find((one) => one.code === code)).filter(Boolean);
-  return h("p", { class: "mark priority" }, icon("star"),
-    t("Ưu tiên: {names}", { names: names.map((one) => named(one.name)).join(", ") }));
+  const codes = new Set([...counter.reserved_for, ...counter.prefers]);
+  if (!codes.size) return null;
+  const names = state.priorityClasses.filter((one) => codes.has(one.code)).map((one) => named(one.name));
+  return h("span", { class: "mark priority", title: names.join(", ") }, icon("star"), t("Quầy ưu tiên"));
+}
+
+function someServices({ services }) {
+  const shown = services.slice(0, MOST_SERVICES).map(serviceName).join(" · ");
+  const more = services.length - MOST_SERVICES;
+  return more > 0 ? t("{services} và {count} dịch vụ nữa", { services: shown, count: more }) : shown;
 }
 
 function serviceName(serviceId) {

@@ -36,7 +36,7 @@ function facts(visit) {
   const target = state.office.wait_target_seconds;
   return h("dl", { class: "facts" },
     fact(t("Lấy số lúc"), asTimeOfDay(visit.arrived_at, state.office.time_zone)),
-    fact(t("Đã chờ (hạn {minutes} phút)", { minutes: Math.round(target / 60) }), waitMark(waitedSeconds(visit))),
+    fact(t("Đã chờ / {minutes} phút", { minutes: Math.round(target / 60) }), waitMark(waitedSeconds(visit))),
     fact(t("Số lần gọi"), String(visit.call_count)));
 }
 
