@@ -52,10 +52,8 @@ class Service:
         with write(self._database):
             stored_catalog.sync(self._database, catalog)
         self._stream = Stream(self._read_after, journal.read_head(self._reader, catalog.office.id).seq)
-        self._bridge = Bridge(self._stream.publish)
         clock = SystemClock()
-        self._writer = Writer(self._database, catalog, clock, self._bridge.deliver)
-        self._bridge.connect(self._writer)
+        self._bridge = Bridge(Writer(self._database, catalog, clock), self._stream.publish)
         ports = Ports(clock, self._reader, voice, _folders(), _version(), schema_version)
         app = create_app(config, catalog, ports, self._bridge, self._stream)
         self._server = http.listen(app, config.host, config.port)
@@ -68,7 +66,7 @@ class Service:
 
     def start(self) -> None:
         """Write, make the first accounts, then listen: nobody is answered before everything is there."""
-        self._writer.start()
+        self._bridge.start()
         administrator = first_start.make_administrator(self._bridge.run)
         self.first_password = administrator.password if administrator else None
         if self.config.demo:
@@ -90,7 +88,7 @@ class Service:
         self._duties.kill()
         self._stream.close()
         http.stop(self._server, GRACE_SECONDS)
-        self._writer.stop()
+        self._bridge.stop()
         self._reader.close()
         self._database.close()
         self._lock.close()

@@ -6,7 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
+from flask.sessions import NullSession, SessionInterface, SessionMixin
 from werkzeug.exceptions import HTTPException
 
 from queue_server.api import openapi, static
@@ -63,6 +64,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
     app = Flask("queue_server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = config.body_limit_bytes
     app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.session_interface = _NoSessions()
     texts = Texts(ports.folders.texts)
     app.extensions[EXTENSION] = Backend(
         config=config,
@@ -115,6 +117,19 @@ def _internal(error: Exception) -> Response:
     return backend().problems.answer(ProblemType.INTERNAL)
 
 
+class _NoSessions(SessionInterface):
+    """Who asks is told by a token: Flask's own sessions would be made and thrown away for every request."""
+
+    def __init__(self) -> None:
+        self._nothing = NullSession()
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:
+        return self._nothing
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """There is nothing to save."""
+
+
 def _watch_requests(app: Flask) -> None:
     app.before_request(_begin)
     app.after_request(_end)
@@ -125,13 +140,11 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    metrics, endpoint = backend().metrics, request.endpoint or "none"
-    seconds = monotonic_seconds() - g.began
-    metrics.requests.labels(endpoint, str(response.status_code)).inc()
-    metrics.request_seconds.labels(endpoint).observe(seconds)
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
+    endpoint, seconds = request.endpoint or "none", monotonic_seconds() - g.began
+    backend().metrics.count_request(endpoint, response.status_code, seconds)
+    response.headers.extend(SECURITY_HEADERS)
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
     if seconds > SLOW_SECONDS:
         structlog.get_logger().warning("slow", endpoint=endpoint, seconds=round(seconds, 3))
     return response

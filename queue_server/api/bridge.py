@@ -1,4 +1,4 @@
-"""Between the hub, where requests live, and the writer's thread."""
+"""Between the requests, each in a greenlet, and the one writer."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 import gevent
 from gevent.event import AsyncResult
+from gevent.event import Event as Signal
 
 from queue_server.operations.work import Work
-from queue_server.operations.writer import Outcome, Settled, Writer
+from queue_server.operations.writer import MOST_IN_A_COMMIT, Batch, Outcome, Writer
 from queue_server.store.journal import Recorded
 
 Value = TypeVar("Value")
@@ -25,7 +26,7 @@ class Unanswered(Exception):
 
 
 class _Waiting:
-    """A request's greenlet, asleep until the writer has settled its operation."""
+    """A request's greenlet, asleep until its operation is settled."""
 
     def __init__(self, operation: Callable[[Work], Any]) -> None:
         self.operation = operation
@@ -39,42 +40,61 @@ class _Waiting:
 
 
 class Bridge:
-    """Runs operations for greenlets. Events are published on the hub, in order, before their requests are answered."""
+    """Gathers the operations that wait while a commit is under way and makes the next commit of them.
 
-    def __init__(self, publish: Publish) -> None:
-        self._publish = publish
-        self._settled: deque[tuple[Settled, list[Recorded]]] = deque()
-        self._wake = gevent.get_hub().loop.async_()
-        self._wake.start(self._hand_out)
-        self._writer: Writer | None = None
+    Operations run on the hub, in order; a native thread waits for the disk, so that a stalled one freezes nothing.
+    Events are published before their requests are answered.
+    """
 
-    def connect(self, writer: Writer) -> None:
-        self._writer = writer
+    def __init__(self, writer: Writer, publish: Publish) -> None:
+        self._writer, self._publish = writer, publish
+        self._waiting: deque[_Waiting] = deque()
+        self._called = Signal()
+        self._stopping = False
+        self._threads = gevent.get_hub().threadpool
+        self._rounds: gevent.Greenlet | None = None
+
+    def start(self) -> None:
+        self._rounds = gevent.spawn(self._work)
+
+    def stop(self) -> None:
+        """Finish what was submitted, then end."""
+        self._stopping = True
+        self._called.set()
+        if self._rounds is not None:
+            self._rounds.join()
 
     def run(self, operation: Callable[[Work], Value]) -> Value:
         """Run an operation and return its answer once it is durable.
 
-        Raises what the operation raised, `NotDurable` when the commit failed, `Unanswered` when the writer hangs.
+        Raises what the operation raised, `NotDurable` when the commit failed, `Unanswered` when the disk hangs.
         """
-        if self._writer is None:
-            raise Unanswered("no writer")
         waiting = _Waiting(operation)
-        self._writer.submit(waiting)
+        self._waiting.append(waiting)
+        self._called.set()
         try:
             value: Value = waiting.result.get(timeout=ANSWER_SECONDS)
         except gevent.Timeout as error:
             raise Unanswered("the writer did not answer") from error
         return value
 
-    def deliver(self, settled: Settled, recorded: list[Recorded]) -> None:
-        """Called by the writer's thread after each commit."""
-        self._settled.append((settled, recorded))
-        self._wake.send()
+    def _work(self) -> None:
+        while True:
+            self._called.wait()
+            self._called.clear()
+            while self._waiting:
+                self._settle(self._one_batch())
+            if self._stopping:
+                return
 
-    def _hand_out(self) -> None:
-        while self._settled:
-            settled, recorded = self._settled.popleft()
-            if recorded:
-                self._publish(recorded)
-            for job, outcome in settled:
-                job.settle(outcome)
+    def _one_batch(self) -> Batch:
+        jobs = [self._waiting.popleft() for _ in range(min(MOST_IN_A_COMMIT, len(self._waiting)))]
+        performed = self._writer.perform(jobs)
+        batch: Batch = self._threads.apply(self._writer.commit, (performed,))
+        return batch
+
+    def _settle(self, batch: Batch) -> None:
+        if batch.recorded:
+            self._publish(batch.recorded)
+        for job, outcome in batch.settled:
+            job.settle(outcome)

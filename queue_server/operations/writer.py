@@ -1,12 +1,10 @@
-"""The one thread that writes: many operations, one commit, and nobody hears of anything before it is durable."""
+"""The one that writes: many operations, one commit, and nobody hears of anything before it is durable."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Any, Protocol
 
 from queue_server.clock import Clock
@@ -17,7 +15,7 @@ from queue_server.store import counters, visits
 from queue_server.store.database import savepoint
 from queue_server.store.journal import JournalHead, Recorded, read_head
 
-MOST_IN_A_COMMIT = 64
+MOST_IN_A_COMMIT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +27,19 @@ class Outcome:
 
 
 class Job(Protocol):
-    """An operation on its way. `settle` is called once, on the thread that the deliverer chose."""
+    """An operation on its way; `settle` is called once, after the commit."""
 
     operation: Callable[[Work], Any]
 
     def settle(self, outcome: Outcome) -> None: ...
 
 
-Settled = list[tuple[Job, Outcome]]
-Deliver = Callable[[Settled, list[Recorded]], None]
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Jobs with their outcomes and events: true once `Writer.commit` has returned."""
+
+    settled: list[tuple[Job, Outcome]]
+    recorded: list[Recorded]
 
 
 class NotDurable(Exception):
@@ -45,56 +47,36 @@ class NotDurable(Exception):
 
 
 class Writer:
-    """Runs operations in the order they were submitted. `deliver` gets each batch after its commit, with its events."""
+    """Holds the hall and the writing connection. `perform` then `commit`, one batch at a time, never two at once.
 
-    def __init__(self, db: sqlite3.Connection, catalog: Catalog, clock: Clock, deliver: Deliver) -> None:
-        self._db, self._catalog, self._clock, self._deliver = db, catalog, clock, deliver
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        self._thread = Thread(target=self._run, name="writer", daemon=True)
+    They are two calls because only the second waits for the disk: the server lets a native thread do that.
+    """
+
+    def __init__(self, db: sqlite3.Connection, catalog: Catalog, clock: Clock) -> None:
+        self._db, self._catalog, self._clock = db, catalog, clock
         self._hall, self._head = self._rebuilt()
 
-    def start(self) -> None:
-        self._thread.start()
+    def run(self, jobs: Sequence[Job]) -> Batch:
+        """Perform and commit."""
+        return self.commit(self.perform(jobs))
 
-    def submit(self, job: Job) -> None:
-        self._jobs.put(job)
-
-    def stop(self) -> None:
-        """Finish everything submitted so far, then end the thread."""
-        self._jobs.put(None)
-        self._thread.join()
-
-    def _run(self) -> None:
-        while (batch := self._next_batch()) is not None:
-            settled, recorded = self._commit(batch)
-            self._deliver(settled, recorded)
-
-    def _next_batch(self) -> list[Job] | None:
-        """Wait for one operation and take along whatever else is there."""
-        first = self._jobs.get()
-        if first is None:
-            return None
-        batch = [first]
-        while len(batch) < MOST_IN_A_COMMIT:
-            try:
-                job = self._jobs.get_nowait()
-            except Empty:
-                break
-            if job is None:
-                self._jobs.put(None)
-                break
-            batch.append(job)
-        return batch
-
-    def _commit(self, batch: list[Job]) -> tuple[Settled, list[Recorded]]:
+    def perform(self, jobs: Sequence[Job]) -> Batch:
+        """Run the operations inside one open transaction, in order."""
         recorded: list[Recorded] = []
         try:
             self._db.execute("begin immediate")
-            settled: Settled = [(job, self._attempt(job, recorded)) for job in batch]
-            self._db.execute("commit")
+            return Batch([(job, self._attempt(job, recorded)) for job in jobs], recorded)
         except sqlite3.Error as error:
-            return self._failed(batch, error), []
-        return settled, recorded
+            return self._failed(jobs, error)
+
+    def commit(self, batch: Batch) -> Batch:
+        """Make it durable. What comes back may be told: the batch, or a refusal for each of its jobs."""
+        try:
+            if self._db.in_transaction:
+                self._db.execute("commit")
+        except sqlite3.Error as error:
+            return self._failed([job for job, _ in batch.settled], error)
+        return batch
 
     def _attempt(self, job: Job, recorded: list[Recorded]) -> Outcome:
         """One operation in its own savepoint; whatever it raises concerns it alone."""
@@ -112,14 +94,14 @@ class Writer:
         recorded += work.recorded
         return Outcome(value)
 
-    def _failed(self, batch: list[Job], error: sqlite3.Error) -> Settled:
+    def _failed(self, jobs: Sequence[Job], error: sqlite3.Error) -> Batch:
         """The disk said no: forget what memory thought had happened."""
         if self._db.in_transaction:
             self._db.execute("rollback")
         self._hall, self._head = self._rebuilt()
         refusal = NotDurable(str(error))
         refusal.__cause__ = error
-        return [(job, Outcome(error=refusal)) for job in batch]
+        return Batch([(job, Outcome(error=refusal)) for job in jobs], [])
 
     def _rebuilt(self) -> tuple[Hall, JournalHead]:
         hall = Hall(self._catalog, counters.load(self._db, self._catalog.counters), visits.active(self._db))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,8 @@ from queue_server.office_file import load_office
 from queue_server.operations.asker import Asker
 from queue_server.operations.visits import VisitRequest, cancel_visit, start_visit
 from queue_server.operations.work import Work
-from queue_server.operations.writer import Outcome, Settled, Writer
+from queue_server.operations.writer import Outcome, Writer
 from queue_server.store.database import connect
-from queue_server.store.journal import Recorded
 
 
 @dataclass(slots=True)
@@ -51,7 +49,7 @@ class Cancellation:
 
 
 class WriterAlone:
-    """A writer over a twin of the server's database. As many askings are under way at once as there are connections."""
+    """A writer over a twin of the server's database. As many tickets share a commit as there are connections."""
 
     def __init__(self, path: Path, device_id: str, at_once: int) -> None:
         catalog = load_office(DEMO_OFFICE)
@@ -59,11 +57,7 @@ class WriterAlone:
         self._asker = Asker(Actor("device", device_id), device_kind="kiosk")
         self._at_once = at_once
         self._database = connect(path)
-        self._writer = Writer(self._database, catalog, SystemClock(), self._deliver)
-        self._to_come: Iterator[Ticket | Cancellation] = iter(())
-        self._missing = 0
-        self._done = threading.Event()
-        self._writer.start()
+        self._writer = Writer(self._database, catalog, SystemClock())
 
     def write(self, services: list[str]) -> float:
         """Issue a ticket for each of these; tickets a second. The hall is emptied afterwards, untimed."""
@@ -75,26 +69,12 @@ class WriterAlone:
         return rate
 
     def close(self) -> None:
-        self._writer.stop()
         self._database.close()
 
     def _request(self, service_id: str) -> VisitRequest:
         return VisitRequest(uuid4().hex, (service_id,), "ordinary", "vi", "kiosk", "counter")
 
-    def _do(self, jobs: list[Any]) -> None:
-        self._to_come, self._missing = iter(jobs), len(jobs)
-        self._done.clear()
-        for _ in range(min(self._at_once, len(jobs))):
-            self._writer.submit(next(self._to_come))
-        assert self._done.wait(60), "the writer does not come back"
-
-    def _deliver(self, settled: Settled, _recorded: list[Recorded]) -> None:
-        """After each commit, on the writer's thread: whoever has an answer asks for the next thing."""
-        for job, outcome in settled:
-            job.settle(outcome)
-            following = next(self._to_come, None)
-            if following is not None:
-                self._writer.submit(following)
-        self._missing -= len(settled)
-        if not self._missing:
-            self._done.set()
+    def _do(self, jobs: Sequence[Ticket | Cancellation]) -> None:
+        for first in range(0, len(jobs), self._at_once):
+            for job, outcome in self._writer.run(jobs[first : first + self._at_once]).settled:
+                job.settle(outcome)
