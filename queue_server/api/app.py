@@ -123,7 +123,7 @@ class _NoSessions(SessionInterface):
     def __init__(self) -> None:
         self._nothing = NullSession()
 
-    def open_session(self, app: Flask, request: Request) -> NullSession:
+    def open_session(self, app: Flask, request: Request) -> NullSession:  # noqa: ARG002
         return self._nothing
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
