@@ -17,6 +17,10 @@ from hardware.document.wording import languages_on, sentences
 
 WHITE = 255
 QUIET_ZONE = 4
+MASK = 0
+"""A chessboard. Trying all eight masks for the fairest would take longer than all the rest of a ticket, and every
+reader takes any of them."""
+
 SMALLEST_MODULE = 3
 """Dots of one QR module: thinner than 3 (0.4 mm), cheap phone cameras fail on thermal paper."""
 
@@ -120,7 +124,7 @@ class TicketDrawer:
         return strip
 
     def _qr(self, url: str, wanted: int, width: int) -> Image.Image:
-        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE)
+        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE, mask_pattern=MASK)
         code.add_data(url)
         code.make(fit=True)
         modules = code.get_matrix()

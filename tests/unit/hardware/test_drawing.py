@@ -45,6 +45,14 @@ def test_the_code_on_a_ticket_leads_to_the_visit(width: int, language: str) -> N
     assert [code.text for code in found] == [TRACKING_URL]
 
 
+@pytest.mark.parametrize("length", [20, 40, 60, 90, 120])
+def test_a_code_can_be_read_whatever_address_it_holds(length: int) -> None:
+    for filling in ("a", "0", "Zz9", "aAbBcC-_", "\u0000".encode().hex()):
+        url = ("https://vd.vn/" + filling * length)[:length]
+        (code,) = zxingcpp.read_barcodes(drawn(384, tracking_url=url).convert("L"))
+        assert code.text == url
+
+
 def test_a_ticket_without_an_address_carries_no_code() -> None:
     assert zxingcpp.read_barcodes(drawn().convert("L")) == []
 
