@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from math import ceil
@@ -14,6 +15,8 @@ from hardware.document.fonts import BLACK, Typeface
 from hardware.document.layout import STANDARD_LAYOUT, Block, Layout, Show, Style, load_layout
 from hardware.document.ticket_data import TicketData
 from hardware.document.wording import languages_on, sentences
+
+log = logging.getLogger(__name__)
 
 WHITE = 255
 QUIET_ZONE = 4
@@ -103,6 +106,8 @@ class TicketDrawer:
         room = width - 2 * inset
         floor = size * (SMALLEST_FIT if block.fit else 1) if block.style is Style.PLAIN else 0
         typeface = self._fitting(sentence, block.font, size, room, floor)
+        if typeface.lacks(sentence):
+            log.warning("%s has a letter that no font of the layout has: it is printed as a box", block.show)
         lines = wrap(sentence, room, typeface.width)
         match block.style:
             case Style.PLAIN:

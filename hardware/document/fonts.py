@@ -52,11 +52,8 @@ class Typeface:
 
     def lacks(self, text: str) -> bool:
         """Whether some letter is in neither font."""
-        missing = _shape(self._fallback, NOWHERE)
-        return any(
-            font is self._fallback and any(_shape(self._fallback, letter) == missing for letter in run)
-            for font, run in self._runs(text)
-        )
+        borrowed = "".join(run for font, run in self._runs(text) if font is self._fallback)
+        return any(_shape(self._fallback, letter) == _shape(self._fallback, NOWHERE) for letter in borrowed)
 
     def _runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
         for has, clusters in groupby(_clusters(text), key=self._main_has):

@@ -70,6 +70,11 @@ def test_what_a_drawer_remembers_never_shows_on_another_ticket() -> None:
             assert used.draw(given, width).tobytes() == TicketDrawer.from_file().draw(given, width).tobytes()
 
 
+def test_a_letter_that_no_font_has_is_told_in_the_log_and_printed_as_a_box(caplog: pytest.LogCaptureFixture) -> None:
+    TicketDrawer.from_file().draw(ticket(service={"id": "x", "name": {"vi": "Hộ tịch 漢"}}), 576)
+    assert [record.message.split()[0] for record in caplog.records] == ["service"]
+
+
 def test_a_long_name_is_broken_between_words_and_loses_none() -> None:
     lines = wrap(LONGEST_SERVICE, 240, lambda text: 10 * len(text))
     assert " ".join(lines) == LONGEST_SERVICE
