@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
 import structlog
@@ -29,6 +28,7 @@ from queue_server.contract.problems import ProblemType
 from queue_server.domain.catalog import Catalog
 from queue_server.domain.errors import Refused
 from queue_server.operations.writer import NotDurable
+from queue_server.store.database import Connection
 
 API = "/api/v1"
 SLOW_SECONDS = 1.0
@@ -46,7 +46,7 @@ class Ports:
     """What the outside world plugs in: the clock, a reading connection, the voice, the folders of static files."""
 
     clock: Clock
-    reader: sqlite3.Connection
+    reader: Connection
     voice: Voice
     folders: Folders
     version: str

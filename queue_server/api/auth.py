@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from queue_server.domain.events import Actor
 from queue_server.operations.asker import Asker
 from queue_server.operations.people import token_digest
 from queue_server.store import devices, people
+from queue_server.store.database import Connection
 
 COOKIE = "motcua"
 REMEMBERED = timedelta(seconds=5)
@@ -43,7 +43,7 @@ class _Failures:
 class Doorkeeper:
     """Knows tokens and counts failed sign-ins. Use it on the hub's thread only."""
 
-    def __init__(self, reader: sqlite3.Connection, clock: Clock) -> None:
+    def __init__(self, reader: Connection, clock: Clock) -> None:
         self._reader, self._clock = reader, clock
         self._hasher = password_hasher()
         # An unknown name costs as much time as a wrong password, so that names cannot be guessed by the clock.

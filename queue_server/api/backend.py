@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -19,6 +18,7 @@ from queue_server.api.wire import Wire
 from queue_server.clock import Clock
 from queue_server.config import Config
 from queue_server.operations.work import Work
+from queue_server.store.database import Connection
 
 Value = TypeVar("Value")
 EXTENSION = "motcua"
@@ -37,7 +37,7 @@ class Backend:
     clock: Clock
     bridge: Bridge
     stream: Stream
-    reader: sqlite3.Connection
+    reader: Connection
     wire: Wire
     doorkeeper: Doorkeeper
     problems: Problems

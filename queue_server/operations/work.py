@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -14,13 +13,14 @@ from queue_server.domain.events import Fact
 from queue_server.domain.hall import CounterNow, Hall
 from queue_server.domain.visit import Visit
 from queue_server.store import counters, journal, visits
+from queue_server.store.database import Connection
 
 
 @dataclass(slots=True)
 class Work:
     """Everything here is undone together when the operation raises: rows by the savepoint, the hall by `undo`."""
 
-    db: sqlite3.Connection
+    db: Connection
     hall: Hall
     head: journal.JournalHead
     now: datetime

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -12,7 +11,7 @@ from queue_server.domain.catalog import Catalog
 from queue_server.domain.hall import Hall
 from queue_server.operations.work import Work
 from queue_server.store import counters, visits
-from queue_server.store.database import savepoint
+from queue_server.store.database import Connection, DatabaseError, begin, commit, roll_back, savepoint
 from queue_server.store.journal import JournalHead, Recorded, read_head
 
 MOST_IN_A_COMMIT = 32
@@ -52,7 +51,7 @@ class Writer:
     They are two calls because only the second waits for the disk: the server lets a native thread do that.
     """
 
-    def __init__(self, db: sqlite3.Connection, catalog: Catalog, clock: Clock) -> None:
+    def __init__(self, db: Connection, catalog: Catalog, clock: Clock) -> None:
         self._db, self._catalog, self._clock = db, catalog, clock
         self._hall, self._head = self._rebuilt()
 
@@ -64,17 +63,16 @@ class Writer:
         """Run the operations inside one open transaction, in order."""
         recorded: list[Recorded] = []
         try:
-            self._db.execute("begin immediate")
+            begin(self._db)
             return Batch([(job, self._attempt(job, recorded)) for job in jobs], recorded)
-        except sqlite3.Error as error:
+        except DatabaseError as error:
             return self._failed(jobs, error)
 
     def commit(self, batch: Batch) -> Batch:
         """Make it durable. What comes back may be told: the batch, or a refusal for each of its jobs."""
         try:
-            if self._db.in_transaction:
-                self._db.execute("commit")
-        except sqlite3.Error as error:
+            commit(self._db)
+        except DatabaseError as error:
             return self._failed([job for job, _ in batch.settled], error)
         return batch
 
@@ -89,15 +87,14 @@ class Writer:
             work.undo()
             self._head = head
             if not self._db.in_transaction:
-                raise sqlite3.OperationalError(str(error)) from error
+                raise DatabaseError(str(error)) from error
             return Outcome(error=error)
         recorded += work.recorded
         return Outcome(value)
 
-    def _failed(self, jobs: Sequence[Job], error: sqlite3.Error) -> Batch:
+    def _failed(self, jobs: Sequence[Job], error: DatabaseError) -> Batch:
         """The disk said no: forget what memory thought had happened."""
-        if self._db.in_transaction:
-            self._db.execute("rollback")
+        roll_back(self._db)
         self._hall, self._head = self._rebuilt()
         refusal = NotDurable(str(error))
         refusal.__cause__ = error

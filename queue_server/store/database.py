@@ -11,6 +11,10 @@ from sqlite_utils import Database
 
 from queue_server.store.migrations import migrations, unknown_to_us
 
+Connection = sqlite3.Connection
+DatabaseError = sqlite3.Error
+"""What the layers above may call them: they pass connections on, and say no SQL."""
+
 PRAGMAS = (
     "pragma journal_mode = wal",
     "pragma synchronous = full",
@@ -58,14 +62,30 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 @contextmanager
 def write(connection: sqlite3.Connection) -> Iterator[None]:
-    """One transaction that takes the write lock at once: a plain BEGIN fails under load with "database is locked"."""
-    connection.execute("begin immediate")
+    """One transaction, begun as `begin` does."""
+    begin(connection)
     try:
         yield
     except BaseException:
-        connection.execute("rollback")
+        roll_back(connection)
         raise
-    connection.execute("commit")
+    commit(connection)
+
+
+def begin(connection: Connection) -> None:
+    """Take the write lock at once: a plain BEGIN fails under load with "database is locked"."""
+    connection.execute("begin immediate")
+
+
+def commit(connection: Connection) -> None:
+    """Make it durable; nothing if the transaction was lost already."""
+    if connection.in_transaction:
+        connection.execute("commit")
+
+
+def roll_back(connection: Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("rollback")
 
 
 @contextmanager

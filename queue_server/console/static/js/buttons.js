@@ -84,7 +84,9 @@ function afterNoShow({ ticket_number: number, state: now }) {
 async function resume(visit) {
   const counter = myCounter();
   const free = counter.state === "open" && !counter.visit_id;
-  const answer = await perform("resume", () => visitVerb("resume", visit.visit_id, free ? { counter_id: counter.id } : {}));
+  const answer = await perform("resume", () =>
+    visitVerb("resume", visit.visit_id, free ? { counter_id: counter.id } : {}),
+  );
   if (answer && !free) tell(t("{number} đã về lại hàng chờ.", { number: visit.ticket_number }));
 }
 

@@ -7,10 +7,25 @@ import { sessionOver } from "./session.js";
 import { change, state } from "./state.js";
 
 const EVENT_NAMES = [
-  "visit.started", "visit.called", "visit.recalled", "visit.serving_started", "visit.held", "visit.resumed",
-  "visit.transferred", "visit.completed", "visit.marked_no_show", "visit.cancelled", "counter.opened",
-  "counter.paused", "counter.closed", "ticket.printed", "ticket.print_failed", "device.failed", "device.recovered",
-  "day.opened", "day.closed",
+  "visit.started",
+  "visit.called",
+  "visit.recalled",
+  "visit.serving_started",
+  "visit.held",
+  "visit.resumed",
+  "visit.transferred",
+  "visit.completed",
+  "visit.marked_no_show",
+  "visit.cancelled",
+  "counter.opened",
+  "counter.paused",
+  "counter.closed",
+  "ticket.printed",
+  "ticket.print_failed",
+  "device.failed",
+  "device.recovered",
+  "day.opened",
+  "day.closed",
 ];
 const CALLS = ["visit.called", "visit.recalled"];
 const APART_MS = 250; // between two readings that events asked for
@@ -119,7 +134,10 @@ function lineLost() {
   const wait = RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)];
   clearTimeout(retry);
   retry = setTimeout(resync, wait * (0.75 + Math.random() / 2));
-  setTimeout(() => lostSince !== null && performance.now() - lostSince >= GRACE_MS && change({ inTouch: false }), GRACE_MS);
+  setTimeout(
+    () => lostSince !== null && performance.now() - lostSince >= GRACE_MS && change({ inTouch: false }),
+    GRACE_MS,
+  );
 }
 
 function lineFound() {

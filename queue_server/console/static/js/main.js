@@ -64,7 +64,9 @@ function hearEvent(event) {
 
 async function readCatalog() {
   const [office, { services }, { priority_classes: priorityClasses }] = await Promise.all([
-    get("/office"), get("/services"), get("/priority-classes"),
+    get("/office"),
+    get("/services"),
+    get("/priority-classes"),
   ]);
   change({ office, services, priorityClasses });
 }
@@ -85,13 +87,26 @@ function drawPage() {
 function page(counter) {
   if (!state.session || !state.loaded) return [];
   if (!counter || state.choosing) return [chooseCounter()];
-  return [h("div", { class: "desk", "data-key": "desk" },
-    h("div", { class: "own" }, workArea(counter), heldList(counter)), hall(counter))];
+  return [
+    h(
+      "div",
+      { class: "desk", "data-key": "desk" },
+      h("div", { class: "own" }, workArea(counter), heldList(counter)),
+      hall(counter),
+    ),
+  ];
 }
 
 function banner() {
   if (state.inTouch) return [];
-  return [h("p", { class: "lost" }, icon("line"), t("Mất liên lạc với máy chủ, đang nối lại. Số liệu trên trang có thể đã cũ."))];
+  return [
+    h(
+      "p",
+      { class: "lost" },
+      icon("line"),
+      t("Mất liên lạc với máy chủ, đang nối lại. Số liệu trên trang có thể đã cũ."),
+    ),
+  ];
 }
 
 function title(counter) {

@@ -38,7 +38,13 @@ export function iconButton({ name, label, picture, data = {}, off = false, short
 
 export function keyHint(name, shortcut) {
   const keys = [FUNCTION_KEY_OF[name], lettersOn() ? shortcut : null].filter(Boolean);
-  return keys.length ? h("span", { class: "keys", "aria-hidden": "true" }, keys.map((key) => h("kbd", {}, key))) : null;
+  return keys.length
+    ? h(
+        "span",
+        { class: "keys", "aria-hidden": "true" },
+        keys.map((key) => h("kbd", {}, key)),
+      )
+    : null;
 }
 
 /** The mark of a priority class, for staff only: star and words, never colour alone. */
@@ -83,7 +89,8 @@ export function visitsFor(counter, visitState) {
 
 /** The same as the filter and the search box of the page want it: a number is looked for everywhere. */
 export function visitsShown(counter, visitState) {
-  if (state.find.trim()) return state.visits.filter((visit) => visit.state === visitState && hasNumber(visit, state.find));
+  if (state.find.trim())
+    return state.visits.filter((visit) => visit.state === visitState && hasNumber(visit, state.find));
   if (state.filter === "mine") return visitsFor(counter, visitState);
   return state.visits.filter((visit) => visit.state === visitState);
 }

@@ -15,7 +15,11 @@ export function tell(sentence) {
 
 /** Something did not work: stays until dismissed or until the next command begins. */
 export function warn(sentence) {
-  const dismiss = h("button", { type: "button", class: "icon-button", "aria-label": t("Bỏ thông báo") }, icon("cancel"));
+  const dismiss = h(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": t("Bỏ thông báo") },
+    icon("cancel"),
+  );
   const note = h("div", { class: "toast bad" }, icon("over"), h("p", {}, sentence), dismiss);
   dismiss.addEventListener("click", () => note.remove());
   const alerts = document.getElementById("alerts");

@@ -11,13 +11,28 @@ import { t } from "../i18n.js";
  */
 export function openSheet({ title, body, submit, kind = "main", wide = false, send }) {
   const refusal = h("div", { role: "alert", class: "refusal-place" });
-  const form = h("form", { novalidate: true },
+  const form = h(
+    "form",
+    { novalidate: true },
     h("div", { class: "sheet-body" }, body),
     refusal,
-    h("div", { class: "sheet-foot" },
-      h("button", { type: "button", class: "button", "data-close": true }, h("span", { class: "label" }, submit ? t("Bỏ qua") : t("Đóng"))),
-      submit && h("button", { class: `button ${kind}` }, h("span", { class: "label" }, submit))));
-  const sheet = h("dialog", { class: `sheet${wide ? " wide" : ""}`, "aria-labelledby": "sheet-title" }, head(title), form);
+    h(
+      "div",
+      { class: "sheet-foot" },
+      h(
+        "button",
+        { type: "button", class: "button", "data-close": true },
+        h("span", { class: "label" }, submit ? t("Bỏ qua") : t("Đóng")),
+      ),
+      submit && h("button", { class: `button ${kind}` }, h("span", { class: "label" }, submit)),
+    ),
+  );
+  const sheet = h(
+    "dialog",
+    { class: `sheet${wide ? " wide" : ""}`, "aria-labelledby": "sheet-title" },
+    head(title),
+    form,
+  );
   sheet.addEventListener("click", (event) => event.target.closest("[data-close]") && sheet.close());
   sheet.addEventListener("close", () => sheet.remove());
   form.addEventListener("submit", (event) => {
@@ -32,11 +47,19 @@ export function openSheet({ title, body, submit, kind = "main", wide = false, se
 
 /** Radio buttons as large tiles. `choices` are {value, label, note, off, checked, words}; a search finds all of these words. */
 export function tiles(name, choices, { legend, kind = "" } = {}) {
-  return h("fieldset", { class: `tiles ${kind}` }, legend && h("legend", {}, legend),
+  return h(
+    "fieldset",
+    { class: `tiles ${kind}` },
+    legend && h("legend", {}, legend),
     choices.map(({ value, label, note, off, checked, words }) =>
-      h("label", { class: "tile", "data-words": [label, note, words].filter(Boolean).join(" ") },
+      h(
+        "label",
+        { class: "tile", "data-words": [label, note, words].filter(Boolean).join(" ") },
         h("input", { type: "radio", name, value, disabled: off, checked, required: true }),
-        h("span", {}, h("span", { class: "tile-label" }, label), note && h("small", {}, note)))));
+        h("span", {}, h("span", { class: "tile-label" }, label), note && h("small", {}, note)),
+      ),
+    ),
+  );
 }
 
 /** A reason: common ones at a touch, or any words. */
@@ -55,9 +78,13 @@ export function reasonField(common, { required = true } = {}) {
     });
   }
   input.addEventListener("input", mark);
-  return h("div", { class: "field" },
+  return h(
+    "div",
+    { class: "field" },
     h("label", { for: "reason" }, required ? t("Lý do") : t("Lý do (không bắt buộc)")),
-    h("div", { class: "chips" }, chips), input);
+    h("div", { class: "chips" }, chips),
+    input,
+  );
 }
 
 /** Where to begin; on a touch screen not in a text box, which would bring up its keyboard. */
@@ -67,9 +94,12 @@ function firstPlace(sheet) {
 }
 
 function head(title) {
-  return h("div", { class: "sheet-head" },
+  return h(
+    "div",
+    { class: "sheet-head" },
     h("h2", { id: "sheet-title", tabindex: "-1" }, title),
-    h("button", { type: "button", class: "icon-button", "data-close": true, "aria-label": t("Đóng") }, icon("cancel")));
+    h("button", { type: "button", class: "icon-button", "data-close": true, "aria-label": t("Đóng") }, icon("cancel")),
+  );
 }
 
 async function sendForm({ sheet, form, refusal, send }) {

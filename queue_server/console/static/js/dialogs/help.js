@@ -13,23 +13,51 @@ export function showHelp() {
     title: t("Phím tắt và trợ giúp"),
     wide: true,
     body: [
-      h("dl", { class: "key-list" }, keys().map(([letters, words]) => h("div", {}, h("dt", {}, letters.map((key) => h("kbd", {}, key))), h("dd", {}, words)))),
+      h(
+        "dl",
+        { class: "key-list" },
+        keys().map(([letters, words]) =>
+          h(
+            "div",
+            {},
+            h(
+              "dt",
+              {},
+              letters.map((key) => h("kbd", {}, key)),
+            ),
+            h("dd", {}, words),
+          ),
+        ),
+      ),
       lettersTick(),
       h("h3", {}, t("Màu của thời gian chờ")),
-      h("ul", { class: "legend" },
+      h(
+        "ul",
+        { class: "legend" },
         h("li", {}, waitMark(0), t("dưới {minutes} phút", { minutes: Math.round((target * 2) / 3 / 60) })),
         h("li", {}, waitMark((target * 2) / 3), t("từ {minutes} phút", { minutes: Math.round((target * 2) / 3 / 60) })),
-        h("li", {}, waitMark(target), t("từ {minutes} phút", { minutes: Math.round(target / 60) }))),
+        h("li", {}, waitMark(target), t("từ {minutes} phút", { minutes: Math.round(target / 60) })),
+      ),
     ],
   });
 }
 
 function keys() {
   return [
-    [["F2", "G"], t("Gọi số")], [["L"], t("Gọi lại")], [["F8", "B"], t("Bắt đầu")], [["F9", "H"], t("Hoàn tất")],
-    [["V"], t("Vắng mặt")], [["T"], t("Tạm giữ")], [["C"], t("Chuyển quầy")], [["X"], t("Hủy")],
-    [["I"], t("In lại phiếu")], [["P"], t("Cấp số")], [["K"], t("Tạm dừng hoặc mở lại quầy")], [["/"], t("Tìm số")],
-    [["?"], t("Trang này")], [["Esc"], t("Đóng hộp thoại")],
+    [["F2", "G"], t("Gọi số")],
+    [["L"], t("Gọi lại")],
+    [["F8", "B"], t("Bắt đầu")],
+    [["F9", "H"], t("Hoàn tất")],
+    [["V"], t("Vắng mặt")],
+    [["T"], t("Tạm giữ")],
+    [["C"], t("Chuyển quầy")],
+    [["X"], t("Hủy")],
+    [["I"], t("In lại phiếu")],
+    [["P"], t("Cấp số")],
+    [["K"], t("Tạm dừng hoặc mở lại quầy")],
+    [["/"], t("Tìm số")],
+    [["?"], t("Trang này")],
+    [["Esc"], t("Đóng hộp thoại")],
   ];
 }
 
@@ -39,6 +67,15 @@ function lettersTick() {
     useLetters(tick.checked);
     redrawSoon();
   });
-  return h("label", { class: "tick" }, tick,
-    h("span", {}, t("Dùng phím chữ cái"), h("small", {}, t("Tắt đi nếu nhập liệu bằng giọng nói; F2, F8, F9 vẫn dùng được."))));
+  return h(
+    "label",
+    { class: "tick" },
+    tick,
+    h(
+      "span",
+      {},
+      t("Dùng phím chữ cái"),
+      h("small", {}, t("Tắt đi nếu nhập liệu bằng giọng nói; F2, F8, F9 vẫn dùng được.")),
+    ),
+  );
 }

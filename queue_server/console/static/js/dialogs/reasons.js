@@ -13,7 +13,9 @@ export function askPause(counter) {
   openSheet({
     title: t("Tạm dừng quầy"),
     submit: t("Tạm dừng"),
-    body: reasonField([t("Nghỉ giải lao"), t("Nghỉ trưa"), t("Họp"), t("Xử lý hồ sơ"), t("Sự cố máy móc")], { required: false }),
+    body: reasonField([t("Nghỉ giải lao"), t("Nghỉ trưa"), t("Họp"), t("Xử lý hồ sơ"), t("Sự cố máy móc")], {
+      required: false,
+    }),
     send: async (form) => {
       const reason = form.get("reason").trim();
       await command("pause", () => counterVerb("pause", counter.id, reason ? { reason } : {}));
@@ -22,7 +24,12 @@ export function askPause(counter) {
 }
 
 export function askCall(visit, counter) {
-  const common = [t("Có lịch hẹn"), t("Sức khỏe yếu, cần ưu tiên"), t("Quay lại bổ sung giấy tờ"), t("Đã gọi nhưng vắng mặt")];
+  const common = [
+    t("Có lịch hẹn"),
+    t("Sức khỏe yếu, cần ưu tiên"),
+    t("Quay lại bổ sung giấy tờ"),
+    t("Đã gọi nhưng vắng mặt"),
+  ];
   openSheet({
     title: t("Gọi số {number} trước thứ tự", { number: visit.ticket_number }),
     submit: t("Gọi số {number}", { number: visit.ticket_number }),
@@ -51,14 +58,20 @@ export function askCancel(visit) {
 }
 
 export function askHold(visit) {
-  const minutes = [5, 10, 15, 30, 60].map((count) => ({ value: count, label: t("{count} phút", { count }), checked: count === 10 }));
+  const minutes = [5, 10, 15, 30, 60].map((count) => ({
+    value: count,
+    label: t("{count} phút", { count }),
+    checked: count === 10,
+  }));
   openSheet({
     title: t("Tạm giữ số {number}", { number: visit.ticket_number }),
     submit: t("Tạm giữ"),
     body: [
       reasonField([t("Chờ bổ sung giấy tờ"), t("Đi sao chụp"), t("Điền lại tờ khai"), t("Nộp phí, lệ phí")]),
-      tiles("minutes", [...minutes, { value: "", label: t("Không hẹn giờ") }],
-        { legend: t("Hết giờ thì tự quay lại hàng chờ"), kind: "small" }),
+      tiles("minutes", [...minutes, { value: "", label: t("Không hẹn giờ") }], {
+        legend: t("Hết giờ thì tự quay lại hàng chờ"),
+        kind: "small",
+      }),
     ],
     send: async (form) => {
       const minutesWanted = Number(form.get("minutes"));

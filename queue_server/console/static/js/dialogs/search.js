@@ -24,7 +24,15 @@ export function searchFor(list) {
   legend.classList.add("unseen");
   list.classList.add("scrolling");
   list.append(nothing);
-  return [h("label", { class: "find-field" }, h("span", {}, legend.textContent), h("span", { class: "find" }, icon("search"), box)), list];
+  return [
+    h(
+      "label",
+      { class: "find-field" },
+      h("span", {}, legend.textContent),
+      h("span", { class: "find" }, icon("search"), box),
+    ),
+    list,
+  ];
 }
 
 function narrow(list, words) {

@@ -17,8 +17,11 @@ export async function askTransfer(visit) {
   if (!choices) return;
   const place = h("div", { class: "targets" });
   const labels = { service_id: t("Dịch vụ"), counter_id: t("Quầy"), clerk_id: t("Cán bộ") };
-  const kinds = tiles("kind", KINDS.map((kind) => ({ value: kind, label: labels[kind], checked: kind === "service_id" })),
-    { legend: t("Chuyển đến"), kind: "small" });
+  const kinds = tiles(
+    "kind",
+    KINDS.map((kind) => ({ value: kind, label: labels[kind], checked: kind === "service_id" })),
+    { legend: t("Chuyển đến"), kind: "small" },
+  );
   const show = (kind) => place.replaceChildren(...searchFor(tiles(kind, choices[kind], { legend: labels[kind] })));
   kinds.addEventListener("change", (event) => show(event.target.value));
   show("service_id");
@@ -29,8 +32,12 @@ export async function askTransfer(visit) {
     body: [
       kinds,
       place,
-      h("label", { class: "tick" }, h("input", { type: "checkbox", name: "return" }),
-        h("span", {}, t("Quay lại đây sau đó"), h("small", {}, named(visit.service.name)))),
+      h(
+        "label",
+        { class: "tick" },
+        h("input", { type: "checkbox", name: "return" }),
+        h("span", {}, t("Quay lại đây sau đó"), h("small", {}, named(visit.service.name))),
+      ),
     ],
     send: (form) => send(visit, form),
   });
@@ -47,14 +54,22 @@ async function choicesFor(visit) {
   return {
     service_id: state.services
       .filter((service) => service.id !== visit.service.id)
-      .map((service) => ({ value: service.id, label: named(service.name), note: openCounters(service.id), words: everyName(service.name) })),
+      .map((service) => ({
+        value: service.id,
+        label: named(service.name),
+        note: openCounters(service.id),
+        words: everyName(service.name),
+      })),
     counter_id: state.counters
       .filter((counter) => counter.id !== state.counterId)
       .map((counter) => ({ value: counter.id, label: named(counter.name), note: counterNote(counter) })),
     clerk_id: staff
       .filter((member) => member.id !== state.session.person_id)
-      .map((member) => ({ value: member.id, label: member.name,
-        note: member.counter_id ? counterName(member.counter_id) : t("chưa ở quầy nào") })),
+      .map((member) => ({
+        value: member.id,
+        label: member.name,
+        note: member.counter_id ? counterName(member.counter_id) : t("chưa ở quầy nào"),
+      })),
   };
 }
 

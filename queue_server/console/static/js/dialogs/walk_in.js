@@ -15,18 +15,34 @@ const LANGUAGE_NAMES = { vi: "Tiếng Việt", en: "English" };
 
 export async function askWalkIn() {
   // Which services are open changes over the day; an old list still serves when the line is down.
-  await get("/services").then(({ services }) => change({ services }), () => {});
+  await get("/services").then(
+    ({ services }) => change({ services }),
+    () => {},
+  );
   // Kept through every retry of this sheet: the same request gives the same ticket.
   const requestId = newRequestId();
   const sheet = openSheet({
     title: t("Cấp số tại quầy"),
     submit: t("Cấp số"),
     wide: true,
-    body: h("div", { class: "two-columns" },
-      h("div", { class: "targets" }, searchFor(tiles("service_id", state.services.map(serviceTile), { legend: t("Dịch vụ") }))),
-      h("div", { class: "beside" },
+    body: h(
+      "div",
+      { class: "two-columns" },
+      h(
+        "div",
+        { class: "targets" },
+        searchFor(tiles("service_id", state.services.map(serviceTile), { legend: t("Dịch vụ") })),
+      ),
+      h(
+        "div",
+        { class: "beside" },
         tiles("priority_class", ordinaryFirst().map(classTile), { legend: t("Đối tượng ưu tiên"), kind: "small" }),
-        tiles("language", state.office.languages.map(languageTile), { legend: t("Ngôn ngữ của công dân"), kind: "small pair" }))),
+        tiles("language", state.office.languages.map(languageTile), {
+          legend: t("Ngôn ngữ của công dân"),
+          kind: "small pair",
+        }),
+      ),
+    ),
     send: async (form) => {
       const body = { request_id: requestId, ...Object.fromEntries(form) };
       const ticket = await command("walk-in", () => post("/visits", body));
@@ -36,22 +52,47 @@ export async function askWalkIn() {
 }
 
 function issued(ticket, sheet) {
-  const print = h("button", { type: "button", class: "button main", "data-first": true }, icon("print"), h("span", { class: "label" }, t("In phiếu")));
-  const again = h("button", { type: "button", class: "button" }, icon("ticket"), h("span", { class: "label" }, t("Cấp số khác")));
+  const print = h(
+    "button",
+    { type: "button", class: "button main", "data-first": true },
+    icon("print"),
+    h("span", { class: "label" }, t("In phiếu")),
+  );
+  const again = h(
+    "button",
+    { type: "button", class: "button" },
+    icon("ticket"),
+    h("span", { class: "label" }, t("Cấp số khác")),
+  );
   print.addEventListener("click", () => askReprint(ticket));
   again.addEventListener("click", () => {
     sheet.close();
     askWalkIn();
   });
-  return h("div", { class: "issued" },
-    h("div", { class: "sheet-body", role: "status" },
+  return h(
+    "div",
+    { class: "issued" },
+    h(
+      "div",
+      { class: "sheet-body", role: "status" },
       h("p", { class: "quiet" }, t("Số thứ tự của công dân")),
       h("p", { class: "number" }, ticket.ticket_number),
       h("p", { class: "service" }, named(ticket.service.name)),
-      h("p", { class: "issued-facts" }, h("span", {}, t("Số người phía trước: {count}", { count: ticket.ahead })),
-        ticket.forecast && h("span", {}, t("Dự kiến chờ: {time}", { time: minutes(ticket.forecast) })))),
-    h("div", { class: "sheet-foot" },
-      h("button", { type: "button", class: "button", "data-close": true }, h("span", { class: "label" }, t("Đóng"))), again, print));
+      h(
+        "p",
+        { class: "issued-facts" },
+        h("span", {}, t("Số người phía trước: {count}", { count: ticket.ahead })),
+        ticket.forecast && h("span", {}, t("Dự kiến chờ: {time}", { time: minutes(ticket.forecast) })),
+      ),
+    ),
+    h(
+      "div",
+      { class: "sheet-foot" },
+      h("button", { type: "button", class: "button", "data-close": true }, h("span", { class: "label" }, t("Đóng"))),
+      again,
+      print,
+    ),
+  );
 }
 
 function minutes({ low_seconds: low, high_seconds: high }) {

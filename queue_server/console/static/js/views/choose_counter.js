@@ -10,29 +10,59 @@ import { counterState } from "./top_bar.js";
 const MOST_SERVICES = 6;
 
 export function chooseCounter() {
-  return h("section", { class: "choose", "data-key": "choose" },
-    h("div", { class: "choose-head" },
-      h("div", {},
+  return h(
+    "section",
+    { class: "choose", "data-key": "choose" },
+    h(
+      "div",
+      { class: "choose-head" },
+      h(
+        "div",
+        {},
         h("h1", {}, t("Chọn quầy làm việc")),
-        h("p", { class: "quiet" }, t("Mở một quầy đang trống để bắt đầu gọi số."))),
-      myCounter() && h("button", { type: "button", class: "button", "data-do": "choose" },
-        h("span", { class: "label" }, t("Quay lại")))),
-    h("ul", { class: "counter-cards" }, state.counters.map(card)));
+        h("p", { class: "quiet" }, t("Mở một quầy đang trống để bắt đầu gọi số.")),
+      ),
+      myCounter() &&
+        h(
+          "button",
+          { type: "button", class: "button", "data-do": "choose" },
+          h("span", { class: "label" }, t("Quay lại")),
+        ),
+    ),
+    h("ul", { class: "counter-cards" }, state.counters.map(card)),
+  );
 }
 
 function card(counter) {
   const mine = counter.clerk?.id === state.session.person_id;
   const free = counter.clerk === null || counter.clerk === undefined;
   const waiting = visitsFor(counter, "waiting").length;
-  return h("li", { class: `counter-card${free ? "" : " taken"}`, "data-key": counter.id },
+  return h(
+    "li",
+    { class: `counter-card${free ? "" : " taken"}`, "data-key": counter.id },
     h("div", { class: "counter-card-head" }, h("h2", {}, named(counter.name)), counterState(counter)),
     h("p", { class: "counter-services" }, someServices(counter)),
-    h("p", { class: "counter-waiting" }, icon("clock"), t("Đang chờ: {count}", { count: waiting }), preference(counter)),
-    h("div", { class: "counter-card-foot" },
+    h(
+      "p",
+      { class: "counter-waiting" },
+      icon("clock"),
+      t("Đang chờ: {count}", { count: waiting }),
+      preference(counter),
+    ),
+    h(
+      "div",
+      { class: "counter-card-foot" },
       free || mine
-        ? commandButton({ name: mine ? "work-at" : "open", label: mine ? t("Làm việc ở quầy này") : t("Mở quầy"),
-            picture: "counter", kind: "main wide", data: { "data-counter": counter.id } })
-        : h("p", { class: "holder" }, icon("person"), t("{name} đang giữ", { name: counter.clerk.name }))));
+        ? commandButton({
+            name: mine ? "work-at" : "open",
+            label: mine ? t("Làm việc ở quầy này") : t("Mở quầy"),
+            picture: "counter",
+            kind: "main wide",
+            data: { "data-counter": counter.id },
+          })
+        : h("p", { class: "holder" }, icon("person"), t("{name} đang giữ", { name: counter.clerk.name })),
+    ),
+  );
 }
 
 /** A counter that calls some classes before others; which ones is told to whoever rests the pointer on it. */

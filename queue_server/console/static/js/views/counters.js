@@ -15,14 +15,26 @@ export function counterRows() {
 
 function row(counter) {
   const visit = visitAt(counter);
-  return h("li", { class: "row", "data-key": counter.id },
+  return h(
+    "li",
+    { class: "row", "data-key": counter.id },
     h("b", { class: "row-number name" }, named(counter.name)),
-    h("div", { class: "row-words" },
+    h(
+      "div",
+      { class: "row-words" },
       h("span", { class: "row-service" }, counter.clerk?.name ?? t("Chưa có cán bộ")),
-      h("span", { class: "row-marks" }, counterState(counter), counter.pause_reason && h("span", { class: "quiet" }, counter.pause_reason))),
+      h(
+        "span",
+        { class: "row-marks" },
+        counterState(counter),
+        counter.pause_reason && h("span", { class: "quiet" }, counter.pause_reason),
+      ),
+    ),
     visit ? atCounter(visit) : h("div", { class: "row-wait quiet" }, since(counter)),
-    !visit && isLeftOpen(counter) && commandButton({ name: "close", label: t("Đóng quầy"), picture: "out",
-      data: { "data-counter": counter.id } }));
+    !visit &&
+      isLeftOpen(counter) &&
+      commandButton({ name: "close", label: t("Đóng quầy"), picture: "out", data: { "data-counter": counter.id } }),
+  );
 }
 
 /** A supervisor may close a counter that somebody else left open. */
@@ -33,11 +45,18 @@ function isLeftOpen(counter) {
 function atCounter(visit) {
   const serving = visit.state === "serving";
   const from = serving ? currentLeg(visit)?.serving_from : visit.called_at;
-  return h("div", { class: "row-wait" },
+  return h(
+    "div",
+    { class: "row-wait" },
     h("span", { class: "at-counter" }, icon(serving ? "serve" : "call"), h("b", {}, visit.ticket_number)),
-    h("span", { class: "quiet" }, serving
-      ? t("phục vụ {time}", { time: asClock(secondsSince(from)) })
-      : t("đang gọi {time}", { time: asClock(secondsSince(from)) })));
+    h(
+      "span",
+      { class: "quiet" },
+      serving
+        ? t("phục vụ {time}", { time: asClock(secondsSince(from)) })
+        : t("đang gọi {time}", { time: asClock(secondsSince(from)) }),
+    ),
+  );
 }
 
 function since(counter) {

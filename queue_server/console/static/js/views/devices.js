@@ -15,12 +15,18 @@ export function deviceRows() {
 
 function row(device) {
   const kind = { kiosk: t("Kiosk"), display: t("Màn hình"), agent: t("Máy in, loa") }[device.kind];
-  return h("li", { class: "row", "data-key": device.id },
+  return h(
+    "li",
+    { class: "row", "data-key": device.id },
     icon("device"),
-    h("div", { class: "row-words" },
+    h(
+      "div",
+      { class: "row-words" },
       h("span", { class: "row-service" }, device.name),
-      h("span", { class: "row-marks quiet" }, [kind, device.version].filter(Boolean).join(" · "))),
-    h("div", { class: "row-wait" }, health(device), h("span", { class: "quiet" }, seen(device))));
+      h("span", { class: "row-marks quiet" }, [kind, device.version].filter(Boolean).join(" · ")),
+    ),
+    h("div", { class: "row-wait" }, health(device), h("span", { class: "quiet" }, seen(device))),
+  );
 }
 
 function health(device) {

@@ -63,18 +63,37 @@ function form() {
   return h(
     "form",
     { class: "sign-in-card", novalidate: true },
-    h("div", { class: "sign-in-head" }, h("img", { src: "icon.svg", alt: "", width: 44, height: 44 }), languageSwitch()),
+    h(
+      "div",
+      { class: "sign-in-head" },
+      h("img", { src: "icon.svg", alt: "", width: 44, height: 44 }),
+      languageSwitch(),
+    ),
     h("h1", {}, t("Đăng nhập bàn làm việc")),
     h("p", { class: "quiet" }, state.office ? named(state.office.name) : "Một Cửa"),
-    ended && h("p", { class: "note" }, icon("clock"), t("Phiên làm việc đã hết. Đăng nhập lại để làm tiếp, trang vẫn giữ nguyên.")),
+    ended &&
+      h(
+        "p",
+        { class: "note" },
+        icon("clock"),
+        t("Phiên làm việc đã hết. Đăng nhập lại để làm tiếp, trang vẫn giữ nguyên."),
+      ),
     field("username", t("Tên đăng nhập"), { autocomplete: "username", autocapitalize: "none", spellcheck: "false" }),
     field("password", t("Mật khẩu"), { type: "password", autocomplete: "current-password" }),
     h("div", { role: "alert" }, refusal && h("p", { class: "refusal" }, icon("over"), refusal)),
-    h("button", { class: "button main wide", "aria-disabled": underWay ? "true" : null },
-      h("span", { class: "label" }, underWay ? t("Đang đăng nhập…") : t("Đăng nhập"))),
+    h(
+      "button",
+      { class: "button main wide", "aria-disabled": underWay ? "true" : null },
+      h("span", { class: "label" }, underWay ? t("Đang đăng nhập…") : t("Đăng nhập")),
+    ),
   );
 }
 
 function field(id, label, attributes) {
-  return h("div", { class: "field" }, h("label", { for: id }, label), h("input", { id, required: true, ...attributes }));
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: id }, label),
+    h("input", { id, required: true, ...attributes }),
+  );
 }

@@ -15,25 +15,46 @@ export function topBar() {
   if (!state.session || !state.office) return [];
   const counter = myCounter();
   return [
-    h("div", { class: "place" },
+    h(
+      "div",
+      { class: "place" },
       h("img", { src: "icon.svg", alt: "", width: 36, height: 36 }),
       h("strong", { class: "office" }, named(state.office.short_name)),
-      h("time", { class: "hour" }, asTimeOfDay(null, state.office.time_zone))),
+      h("time", { class: "hour" }, asTimeOfDay(null, state.office.time_zone)),
+    ),
     counter && counterControls(counter),
-    h("div", { class: "person" },
+    h(
+      "div",
+      { class: "person" },
       commandButton({ name: "walk-in", label: t("Cấp số"), picture: "ticket", shortcut: "P", kind: "soft" }),
       languageSwitch(),
       iconButton({ name: "help", label: t("Phím tắt và trợ giúp"), picture: "help", shortcut: "?" }),
       h("span", { class: "who" }, icon("person"), state.session.name),
-      iconButton({ name: "sign-out", label: t("Đăng xuất"), picture: "out" })),
+      iconButton({ name: "sign-out", label: t("Đăng xuất"), picture: "out" }),
+    ),
   ];
 }
 
 export function languageSwitch() {
-  return h("div", { class: "segments small", role: "group", "aria-label": "Ngôn ngữ / Language" },
+  return h(
+    "div",
+    { class: "segments small", role: "group", "aria-label": "Ngôn ngữ / Language" },
     Object.entries(LANGUAGE_NAMES).map(([code, name]) =>
-      h("button", { type: "button", lang: code, "data-do": "language", "data-language": code, title: name,
-        "aria-label": name, "aria-pressed": String(currentLanguage() === code) }, code.toUpperCase())));
+      h(
+        "button",
+        {
+          type: "button",
+          lang: code,
+          "data-do": "language",
+          "data-language": code,
+          title: name,
+          "aria-label": name,
+          "aria-pressed": String(currentLanguage() === code),
+        },
+        code.toUpperCase(),
+      ),
+    ),
+  );
 }
 
 /** The state of a counter, in words with a dot of its own shape. */
@@ -45,23 +66,55 @@ export function counterState(counter) {
 function counterControls(counter) {
   const moves = movesAt(counter, visitAt(counter));
   const paused = counter.state === "paused";
-  return h("div", { class: "counter-controls" },
+  return h(
+    "div",
+    { class: "counter-controls" },
     counterChoice(counter),
     counterState(counter),
     paused
       ? commandButton({ name: "reopen", label: t("Mở lại quầy"), picture: "serve", shortcut: "K" })
-      : commandButton({ name: "pause", label: t("Tạm dừng"), picture: "hold", shortcut: "K", off: !moves.has("pause") }),
-    commandButton({ name: "close", label: t("Đóng quầy"), picture: "out", off: !moves.has("close") }));
+      : commandButton({
+          name: "pause",
+          label: t("Tạm dừng"),
+          picture: "hold",
+          shortcut: "K",
+          off: !moves.has("pause"),
+        }),
+    commandButton({ name: "close", label: t("Đóng quầy"), picture: "out", off: !moves.has("close") }),
+  );
 }
 
 function counterChoice(counter) {
   const held = countersOf(state.counters, state.session.person_id);
-  if (held.length < 2 && !isSupervisor(state.session)) return h("strong", { class: "counter-name" }, named(counter.name));
-  return h("div", { class: "segments", role: "group", "aria-label": t("Quầy đang giữ") },
+  if (held.length < 2 && !isSupervisor(state.session))
+    return h("strong", { class: "counter-name" }, named(counter.name));
+  return h(
+    "div",
+    { class: "segments", role: "group", "aria-label": t("Quầy đang giữ") },
     held.map((one) =>
-      h("button", { type: "button", "data-key": one.id, "data-do": "work-at", "data-counter": one.id,
-        "aria-pressed": String(one.id === counter.id) }, named(one.name))),
+      h(
+        "button",
+        {
+          type: "button",
+          "data-key": one.id,
+          "data-do": "work-at",
+          "data-counter": one.id,
+          "aria-pressed": String(one.id === counter.id),
+        },
+        named(one.name),
+      ),
+    ),
     isSupervisor(state.session) &&
-      h("button", { type: "button", "data-key": "more", "data-do": "choose", title: t("Mở thêm quầy"),
-        "aria-label": t("Mở thêm quầy") }, icon("plus")));
+      h(
+        "button",
+        {
+          type: "button",
+          "data-key": "more",
+          "data-do": "choose",
+          title: t("Mở thêm quầy"),
+          "aria-label": t("Mở thêm quầy"),
+        },
+        icon("plus"),
+      ),
+  );
 }

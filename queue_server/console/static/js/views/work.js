@@ -4,40 +4,68 @@ import { asClock, asTimeOfDay, secondsSince } from "../clock.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { named, t } from "../i18n.js";
-import { absenceMark, commandButton, iconButton, languageMark, priorityMark, visitAt, visitsFor, waitedSeconds, waitMark } from "../parts.js";
+import {
+  absenceMark,
+  commandButton,
+  iconButton,
+  languageMark,
+  priorityMark,
+  visitAt,
+  visitsFor,
+  waitedSeconds,
+  waitMark,
+} from "../parts.js";
 import { CALL_TIMEOUT_SECONDS, currentLeg, movesAt, SERVICE_TARGET_SECONDS } from "../rules.js";
 import { state } from "../state.js";
 
 /** What the clerk sees first: the visit at the counter and its buttons. */
 export function workArea(counter) {
   const visit = visitAt(counter);
-  return h("section", { class: "work", "aria-label": t("Lượt giao dịch tại quầy") },
+  return h(
+    "section",
+    { class: "work", "aria-label": t("Lượt giao dịch tại quầy") },
     visit ? currentCard(visit) : idleCard(counter),
-    buttons(counter, visit));
+    buttons(counter, visit),
+  );
 }
 
 function currentCard(visit) {
   const serving = visit.state === "serving";
-  return h("div", { class: `current ${visit.state}` },
-    h("div", { class: "current-head" },
+  return h(
+    "div",
+    { class: `current ${visit.state}` },
+    h(
+      "div",
+      { class: "current-head" },
       h("p", { class: "current-state" }, icon(serving ? "serve" : "call"), serving ? t("Đang phục vụ") : t("Đang gọi")),
       h("span", { class: "marks" }, priorityMark(visit), languageMark(visit), absenceMark(visit)),
-      iconButton({ name: "reprint", label: t("In lại phiếu"), picture: "print", shortcut: "I",
-        data: { "data-visit": visit.visit_id } })),
-    h("div", { class: "current-body" },
+      iconButton({
+        name: "reprint",
+        label: t("In lại phiếu"),
+        picture: "print",
+        shortcut: "I",
+        data: { "data-visit": visit.visit_id },
+      }),
+    ),
+    h(
+      "div",
+      { class: "current-body" },
       h("p", { class: "number", "aria-live": "polite" }, visit.ticket_number),
-      h("div", { class: "current-facts" },
-        h("p", { class: "service" }, named(visit.service.name)),
-        facts(visit))),
-    serving ? serviceClock(visit) : answerClock(visit));
+      h("div", { class: "current-facts" }, h("p", { class: "service" }, named(visit.service.name)), facts(visit)),
+    ),
+    serving ? serviceClock(visit) : answerClock(visit),
+  );
 }
 
 function facts(visit) {
   const target = state.office.wait_target_seconds;
-  return h("dl", { class: "facts" },
+  return h(
+    "dl",
+    { class: "facts" },
     fact(t("Lấy số lúc"), asTimeOfDay(visit.arrived_at, state.office.time_zone)),
     fact(t("Đã chờ / {minutes} phút", { minutes: Math.round(target / 60) }), waitMark(waitedSeconds(visit))),
-    fact(t("Số lần gọi"), String(visit.call_count)));
+    fact(t("Số lần gọi"), String(visit.call_count)),
+  );
 }
 
 function fact(name, value) {
@@ -47,26 +75,38 @@ function fact(name, value) {
 function answerClock(visit) {
   const waited = secondsSince(lastCall(visit));
   const late = waited >= CALL_TIMEOUT_SECONDS;
-  return h("div", { class: `running${late ? " late" : ""}` },
+  return h(
+    "div",
+    { class: `running${late ? " late" : ""}` },
     h("p", {}, late ? t("Chưa có mặt: gọi lại hoặc ghi vắng mặt") : t("Chờ công dân đến quầy")),
     h("b", {}, asClock(waited)),
-    h("progress", { max: CALL_TIMEOUT_SECONDS, value: Math.min(waited, CALL_TIMEOUT_SECONDS), "aria-hidden": "true" }));
+    h("progress", { max: CALL_TIMEOUT_SECONDS, value: Math.min(waited, CALL_TIMEOUT_SECONDS), "aria-hidden": "true" }),
+  );
 }
 
 function serviceClock(visit) {
   const served = servedSeconds(visit);
   const late = served >= SERVICE_TARGET_SECONDS;
-  return h("div", { class: `running${late ? " late" : ""}` },
+  return h(
+    "div",
+    { class: `running${late ? " late" : ""}` },
     h("p", {}, late ? t("Đã quá 30 phút phục vụ") : t("Thời gian phục vụ (hạn 30 phút)")),
     h("b", {}, asClock(served)),
-    h("progress", { max: SERVICE_TARGET_SECONDS, value: Math.min(served, SERVICE_TARGET_SECONDS), "aria-hidden": "true" }));
+    h("progress", {
+      max: SERVICE_TARGET_SECONDS,
+      value: Math.min(served, SERVICE_TARGET_SECONDS),
+      "aria-hidden": "true",
+    }),
+  );
 }
 
 /** The server leaves holds out of its figure; since it was read only the time of day has passed. */
 function servedSeconds(visit) {
   const leg = currentLeg(visit);
   const known = leg?.service_seconds ?? visit.service_seconds;
-  return known === null || known === undefined ? secondsSince(leg?.serving_from) ?? 0 : known + secondsSince(state.visitsAt);
+  return known === null || known === undefined
+    ? (secondsSince(leg?.serving_from) ?? 0)
+    : known + secondsSince(state.visitsAt);
 }
 
 function lastCall(visit) {
@@ -76,10 +116,18 @@ function lastCall(visit) {
 function idleCard(counter) {
   const next = visitsFor(counter, "waiting");
   const paused = counter.state === "paused";
-  return h("div", { class: `current idle${paused ? " paused" : ""}` },
-    h("p", { class: "current-state" }, icon(paused ? "hold" : "counter"), paused ? t("Quầy đang tạm dừng") : t("Quầy đang trống")),
+  return h(
+    "div",
+    { class: `current idle${paused ? " paused" : ""}` },
+    h(
+      "p",
+      { class: "current-state" },
+      icon(paused ? "hold" : "counter"),
+      paused ? t("Quầy đang tạm dừng") : t("Quầy đang trống"),
+    ),
     h("p", { class: "idle-words" }, paused ? pauseWords(counter) : idleWords(next)),
-    h("p", { class: "quiet" }, t("Đang chờ quầy này: {count}", { count: next.length })));
+    h("p", { class: "quiet" }, t("Đang chờ quầy này: {count}", { count: next.length })),
+  );
 }
 
 function pauseWords(counter) {
@@ -97,7 +145,9 @@ function buttons(counter, visit) {
   const hint = late ? " urge" : "";
   const one = (name, label, picture, shortcut, kind) =>
     commandButton({ name, label, picture, shortcut, kind, off: !moves.has(name) });
-  return h("div", { class: "actions", role: "group", "aria-label": t("Thao tác") },
+  return h(
+    "div",
+    { class: "actions", role: "group", "aria-label": t("Thao tác") },
     one("call-next", t("Gọi số"), "call", "G", moves.has("call-next") ? "main" : ""),
     one("recall", t("Gọi lại"), "recall", "L", hint),
     one("serve", t("Bắt đầu"), "serve", "B", moves.has("serve") && !late ? "main" : ""),
@@ -105,5 +155,6 @@ function buttons(counter, visit) {
     one("no-show", t("Vắng mặt"), "absent", "V", hint),
     one("hold", t("Tạm giữ"), "hold", "T"),
     one("transfer", t("Chuyển quầy"), "transfer", "C"),
-    one("cancel", t("Hủy"), "cancel", "X", moves.has("cancel") ? "danger" : ""));
+    one("cancel", t("Hủy"), "cancel", "X", moves.has("cancel") ? "danger" : ""),
+  );
 }
