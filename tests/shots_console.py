@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from tests.e2e.console_stage import Desk, LivingOffice, living_office
+from tests.e2e.console.stage import Desk, LivingOffice, living_office
 from tests.support_browser import open_chromium, open_page, save
 
 SIZES: dict[str, ViewportSize] = {

@@ -1,6 +1,7 @@
-"""The real server, with a clock that a test can put forward: python -m tests.e2e.moved_clock FILE [server arguments].
+"""The real server, with a clock that a test can put forward.
 
-FILE holds the seconds by which this server is ahead of the machine.
+`python -m tests.e2e.console.moved_clock FILE [server arguments]`: FILE holds the seconds by which this server is ahead
+of the machine.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ def living_office(folder: Path) -> Iterator[LivingOffice]:
     folder.mkdir(parents=True, exist_ok=True)
     shift_file, log, port = folder / "shift", folder / "server.log", free_port()
     shift_file.write_text(str(_seconds_to_opening()))
-    command = [sys.executable, "-m", "tests.e2e.moved_clock", str(shift_file)]
+    command = [sys.executable, "-m", "tests.e2e.console.moved_clock", str(shift_file)]
     arguments = ["--demo", "--data", str(folder / "data"), "--port", str(port)]
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -1,0 +1,188 @@
+"""One visit after another at a clerk's counter, and its paper."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from queue_server.contract.commands import PrintResult
+from queue_server.contract.common import PrintState
+from tests.e2e.console.stage import BIRTH, COPIES, Desk
+from tests.support import wait_until
+
+
+def test_a_visit_is_called_called_again_served_and_completed(open_desk: Desk) -> None:
+    ticket = open_desk.office.take_ticket()
+    open_desk.action("call").click()
+    open_desk.expect_number(ticket.ticket_number)
+    open_desk.expect_state("Đang gọi")
+    open_desk.action("recall").click()
+    expect(open_desk.fact("Số lần gọi")).to_have_text("2")
+    open_desk.action("serve").click()
+    open_desk.expect_state("Đang phục vụ")
+    expect(open_desk.action("recall")).to_be_disabled()
+    open_desk.action("complete").click()
+    open_desk.expect_state("Quầy đang trống")
+    expect(open_desk.page.get_by_text(f"Đã hoàn tất {ticket.ticket_number}.")).to_be_visible()
+
+
+def test_only_the_moves_that_make_sense_are_enabled(open_desk: Desk) -> None:
+    open_desk.office.take_ticket()
+    open_desk.expect_enabled("call")
+    open_desk.action("call").click()
+    open_desk.expect_enabled("recall", "serve", "no_show", "hold", "transfer", "cancel")
+    open_desk.action("serve").click()
+    open_desk.expect_enabled("complete", "hold", "transfer")
+
+
+def test_with_nobody_waiting_the_clerk_is_told_so(open_desk: Desk) -> None:
+    open_desk.action("call").click()
+    open_desk.expect_problem("Không có ai đang chờ quầy này.")
+    expect(open_desk.action("call")).to_be_enabled()
+
+
+def test_whoever_does_not_come_goes_back_to_the_line(open_desk: Desk) -> None:
+    ticket = open_desk.office.take_ticket()
+    open_desk.action("call").click()
+    open_desk.action("no_show").click()
+    open_desk.expect_state("Quầy đang trống")
+    expect(open_desk.row(ticket.ticket_number)).to_contain_text("Vắng 1 lần")
+
+
+def test_a_call_without_an_answer_urges_to_recall_or_mark_absent(open_desk: Desk) -> None:
+    office = open_desk.office
+    office.take_ticket()
+    open_desk.action("call").click()
+    expect(open_desk.work).to_contain_text("Chờ công dân đến quầy")
+    office.let_pass(timedelta(seconds=46))
+    office.take_ticket()
+    expect(open_desk.work).to_contain_text("Chưa có mặt: gọi lại hoặc ghi vắng mặt")
+    open_desk.action("recall").click()
+    expect(open_desk.work).to_contain_text("Chờ công dân đến quầy")
+
+
+def test_a_held_visit_shows_its_reason_and_is_taken_up_again(open_desk: Desk) -> None:
+    ticket = open_desk.office.take_ticket()
+    open_desk.call_and_serve()
+    open_desk.action("hold").click()
+    open_desk.give_reason("Đi sao chụp")
+    open_desk.sheet.get_by_text("15 phút").click()
+    open_desk.confirm("Tạm giữ")
+    row = open_desk.held_row(ticket.ticket_number)
+    expect(row).to_contain_text("Đi sao chụp")
+    expect(row).to_contain_text("còn 14:")
+    row.get_by_role("button", name="Tiếp tục").click()
+    open_desk.expect_state("Đang phục vụ")
+    open_desk.expect_number(ticket.ticket_number)
+
+
+def test_a_held_visit_goes_back_to_the_line_while_the_counter_is_busy(open_desk: Desk) -> None:
+    first = open_desk.office.take_ticket()
+    second = open_desk.office.take_ticket()
+    open_desk.call_and_serve()
+    open_desk.hold("Đi sao chụp")
+    open_desk.call_and_serve()
+    open_desk.expect_number(second.ticket_number)
+    open_desk.held_row(first.ticket_number).get_by_role("button", name="Về hàng chờ").click()
+    expect(open_desk.row(first.ticket_number)).to_be_visible()
+
+
+def test_a_sheet_without_its_reason_says_what_is_missing(open_desk: Desk) -> None:
+    open_desk.office.take_ticket()
+    open_desk.action("call").click()
+    open_desk.action("cancel").click()
+    open_desk.sheet.get_by_role("button", name="Hủy số").click()
+    open_desk.expect_problem("Xin nhập: Lý do.")
+
+
+def test_a_cancelled_visit_is_gone(open_desk: Desk) -> None:
+    ticket = open_desk.office.take_ticket()
+    row = open_desk.row(ticket.ticket_number)
+    row.get_by_role("button", name=f"Hủy {ticket.ticket_number}").click()
+    open_desk.give_reason("Công dân xin hủy")
+    open_desk.confirm(f"Hủy số {ticket.ticket_number}")
+    expect(row).to_have_count(0)
+
+
+def test_a_transfer_to_a_service_waits_there_and_comes_back(open_desk: Desk) -> None:
+    office = open_desk.office
+    ticket = office.take_ticket(BIRTH)
+    open_desk.call_and_serve()
+    open_desk.action("transfer").click()
+    open_desk.sheet.get_by_placeholder("Gõ để tìm").fill("dang ky dat")
+    open_desk.sheet.get_by_text("Đăng ký đất, sang tên, tách thửa").click()
+    open_desk.sheet.get_by_text("Quay lại đây sau đó").click()
+    open_desk.confirm("Chuyển")
+    open_desk.expect_state("Quầy đang trống")
+    expect(open_desk.row(ticket.ticket_number)).to_have_count(0)
+
+    with office.colleague() as land:
+        land.counter_verb("6", "open")
+        land.call_next("6")
+        land.visit_verb(ticket.visit_id, "serve")
+        land.visit_verb(ticket.visit_id, "complete")
+    expect(open_desk.row(ticket.ticket_number)).to_contain_text("Khai sinh")
+
+
+def test_a_transfer_to_a_colleague_by_name_is_hers_alone(open_desk: Desk) -> None:
+    ticket = open_desk.office.take_ticket(COPIES)
+    with open_desk.office.colleague() as other:
+        other.counter_verb("2", "open")
+        open_desk.call_and_serve()
+        open_desk.action("transfer").click()
+        open_desk.sheet.get_by_text("Cán bộ", exact=True).first.click()
+        open_desk.sheet.get_by_text("Trần Văn Bình").click()
+        open_desk.confirm("Chuyển")
+        expect(open_desk.row(ticket.ticket_number)).to_have_count(0)
+        open_desk.page.get_by_role("button", name="Tất cả").click()
+        expect(open_desk.call_button(ticket.ticket_number)).to_be_disabled()
+        assert other.call_next("2").visit.visit_id == ticket.visit_id
+
+
+def test_a_ticket_given_by_hand_shows_its_number_and_its_paper_is_followed(open_desk: Desk) -> None:
+    office, page = open_desk.office, open_desk.page
+    office.take_ticket()
+    page.get_by_role("button", name="Cấp số").click()
+    open_desk.sheet.get_by_placeholder("Gõ để tìm").fill("chung thuc ban sao")
+    page.keyboard.press("Enter")
+    open_desk.sheet.get_by_text("Phụ nữ mang thai").click()
+    open_desk.sheet.get_by_role("button", name="Cấp số", exact=True).click()
+    issued = open_desk.sheet.get_by_role("status")
+    expect(issued).to_contain_text("Chứng thực bản sao")
+    expect(issued).to_contain_text("Số người phía trước: 0")
+    number = issued.locator(".number").inner_text()
+    open_desk.sheet.get_by_role("button", name="In phiếu").click()
+    with office.printer() as printer:
+        job = wait_until(printer.print_jobs, what="the print job")[0]
+        assert job.ticket is not None
+        assert job.ticket.ticket_number == number
+        open_desk.sheet.get_by_role("button", name="Đóng", exact=True).last.click()
+        printer.report_print(job.job_id, PrintResult(state=PrintState.FAILED, fault="paper_out"))
+        open_desk.expect_problem(f"Không in được phiếu {number}: hết giấy.")
+        open_desk.row(number).get_by_role("button", name=f"In lại phiếu {number}").click()
+        job = wait_until(printer.print_jobs, what="the second print job")[0]
+        printer.report_print(job.job_id, PrintResult(state=PrintState.PRINTED))
+        expect(page.get_by_text(f"Đã in phiếu {number}.")).to_be_visible()
+
+
+def test_a_ticket_by_hand_needs_a_service(open_desk: Desk) -> None:
+    open_desk.page.get_by_role("button", name="Cấp số").click()
+    open_desk.sheet.get_by_role("button", name="Cấp số", exact=True).click()
+    open_desk.expect_problem("Xin chọn: Dịch vụ.")
+
+
+def test_a_supervisor_chooses_the_printer_and_sees_how_devices_are(desk: Desk) -> None:
+    page = desk.page
+    desk.come_to_work(role="supervisor")
+    desk.open_counter("Quầy 1")
+    ticket = desk.office.take_ticket()
+    desk.row(ticket.ticket_number).get_by_role("button", name="In lại phiếu").click()
+    desk.sheet.get_by_text("Máy in quầy").click()
+    desk.confirm("In phiếu")
+    with desk.office.printer() as printer:
+        job = wait_until(printer.print_jobs, what="the print job")[0]
+        printer.report_print(job.job_id, PrintResult(state=PrintState.PRINTED))
+    expect(page.get_by_text(f"Đã in phiếu {ticket.ticket_number}.")).to_be_visible()
+    page.get_by_role("tab", name="Thiết bị").click()
+    expect(desk.hall).to_contain_text("Máy in quầy")
