@@ -5,8 +5,8 @@ from __future__ import annotations
 import socket
 from typing import Any
 
-import gevent
 from flask import Flask
+from gevent.event import Event as Signal
 from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
@@ -35,6 +35,15 @@ class _Handler(WSGIHandler):  # type: ignore[misc]
         else:
             self._held += data
 
+    def handle_one_response(self) -> None:
+        self.server.under_way += 1
+        try:
+            super().handle_one_response()
+        finally:
+            self.server.under_way -= 1
+            if not self.server.under_way:
+                self.server.nothing_under_way.set()
+
     def log_request(self) -> None:
         """The application logs what matters; a line for each request would only be formatted and thrown away."""
 
@@ -42,17 +51,27 @@ class _Handler(WSGIHandler):  # type: ignore[misc]
         """A client that speaks no HTTP or goes away is not our error."""
 
 
-def listen(app: Flask, host: str, port: int) -> WSGIServer:
+class Server(WSGIServer):  # type: ignore[misc]
+    """Knows how many requests are under way: a connection that is only kept open need not be waited for."""
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        pool = Pool(MOST_CONNECTIONS)
+        super().__init__((host, port), app, handler_class=_Handler, log=None, error_log=None, spawn=pool)
+        self.under_way = 0
+        self.nothing_under_way = Signal()
+
+
+def listen(app: Flask, host: str, port: int) -> Server:
     """A server bound to its port (0: any free one), not yet accepting. Raises OSError when the port is taken."""
-    server = WSGIServer(
-        (host, port), app, handler_class=_Handler, log=None, error_log=None, spawn=Pool(MOST_CONNECTIONS)
-    )
+    server = Server(app, host, port)
     server.init_socket()
     return server
 
 
-def stop(server: WSGIServer, grace_seconds: float) -> None:
-    """Take no new requests, let those under way be answered, then close."""
+def stop(server: Server, grace_seconds: float) -> None:
+    """Take no new requests, let those under way be answered, then close every connection."""
     server.stop_accepting()
-    with gevent.Timeout(grace_seconds, exception=False):
-        server.stop(timeout=grace_seconds)
+    if server.under_way:
+        server.nothing_under_way.clear()
+        server.nothing_under_way.wait(grace_seconds)
+    server.stop(timeout=0)
