@@ -11,7 +11,7 @@ from openapi_pydantic import OpenAPI
 from openapi_pydantic.util import PydanticSchema, construct_open_api_with_schema_class
 from pydantic import BaseModel
 
-from queue_server.api.endpoint import Endpoint, Routes
+from queue_server.api.endpoint import SAFE, Endpoint, Routes
 from queue_server.api.problems import SAID
 from queue_server.contract.answers import Problem
 from queue_server.contract.problems import ProblemType
@@ -84,9 +84,12 @@ def _problems(endpoint: Endpoint) -> dict[str, Any]:
     """By status, the codes that this route can answer."""
     kinds = [*endpoint.problems, ProblemType.BUSY, ProblemType.INTERNAL]
     if endpoint.body is not None:
-        kinds += [ProblemType.NOT_JSON, ProblemType.INVALID_FIELDS, ProblemType.BODY_TOO_LARGE]
+        kinds += [ProblemType.MALFORMED_REQUEST, ProblemType.NOT_JSON, ProblemType.INVALID_FIELDS]
+        kinds += [ProblemType.BODY_TOO_LARGE]
     if not endpoint.who.public:
         kinds += [ProblemType.NOT_SIGNED_IN, ProblemType.NOT_ALLOWED]
+    if endpoint.method not in SAFE:
+        kinds += [ProblemType.WRONG_ORIGIN]
     by_status: dict[str, list[str]] = {}
     for kind in dict.fromkeys(kinds):
         by_status.setdefault(str(SAID[kind].status), []).append(kind.value)

@@ -20,7 +20,12 @@ MOST_IN_A_PAGE = 1000
 NO_LIMIT = 2**62
 
 
-@routes.add("GET /events", PUBLIC, {200: "text/event-stream"}, problems=(P.NOT_ALLOWED, P.NOT_SIGNED_IN, P.EVENTS_GONE))
+@routes.add(
+    "GET /events",
+    PUBLIC,
+    {200: "text/event-stream"},
+    problems=(P.NOT_ALLOWED, P.NOT_SIGNED_IN, P.EVENTS_GONE, P.INVALID_FIELDS),
+)
 def listen(asked: Asked) -> Answer:
     scope = _scope(asked)
     after = _after(asked)
@@ -33,7 +38,7 @@ def listen(asked: Asked) -> Answer:
     return response
 
 
-@routes.add("GET /journal", STAFF_AND_DEVICES, {200: events.JournalPage}, problems=(P.EVENTS_GONE,))
+@routes.add("GET /journal", STAFF_AND_DEVICES, {200: events.JournalPage}, problems=(P.EVENTS_GONE, P.INVALID_FIELDS))
 def read_journal(asked: Asked) -> Answer:
     parts = asked.backend
     after = query_int("after", 0, 0, NO_LIMIT)
@@ -54,7 +59,7 @@ def get_announcement(asked: Asked, seq: int) -> Answer:
     return answers.Announcement(seq=seq, texts={one: _words(asked, seq, one) for one in languages})
 
 
-@routes.add("GET /announcements/<int:seq>.wav", PUBLIC, {200: "audio/wav"}, problems=(P.NOT_FOUND,))
+@routes.add("GET /announcements/<int:seq>.wav", PUBLIC, {200: "audio/wav"}, problems=(P.NOT_FOUND, P.UNKNOWN_LANGUAGE))
 def get_sound(asked: Asked, seq: int) -> Answer:
     parts = asked.backend
     language = request.args.get("language", parts.config.announce_languages[0])
@@ -103,6 +108,8 @@ def _require_kept(asked: Asked, after: int) -> None:
 
 def _words(asked: Asked, seq: int, language: str) -> str:
     parts = asked.backend
+    if seq > NO_LIMIT:
+        raise ProblemFound(P.NOT_FOUND)
     found = journal.find(parts.reader, parts.wire.catalog.office.id, seq)
     if found is None or found.fact.name not in CALLS or found.fact.counter_id is None:
         raise ProblemFound(P.NOT_FOUND)

@@ -56,7 +56,8 @@ def get_visit(asked: Asked, visit_id: str) -> Answer:
     STAFF,
     MOVED,
     body=commands.Call,
-    problems=(*REFUSALS, P.COUNTER_NOT_OPEN, P.COUNTER_BUSY, P.COUNTER_CANNOT_SERVE, P.COUNTER_NOT_HELD),
+    problems=(*REFUSALS, P.UNKNOWN_COUNTER, P.COUNTER_NOT_OPEN, P.COUNTER_BUSY, P.COUNTER_CANNOT_SERVE)
+    + (P.COUNTER_NOT_HELD,),
 )
 def call_visit(asked: Asked, visit_id: str) -> Answer:
     body: commands.Call = asked.body
