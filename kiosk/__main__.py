@@ -9,6 +9,8 @@ import sys
 from hardware.faults import SetupError
 from kiosk.config import ConfigError, load_config
 
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
 
 def main() -> int:
     try:
@@ -16,9 +18,10 @@ def main() -> int:
     except ConfigError as error:
         print("The kiosk cannot start:", *error.mistakes, sep="\n  ", file=sys.stderr)
         return 2
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    # httpx would write a line for every poll.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # Libraries would write a line for every poll; our own loggers say what happens.
+    logging.basicConfig(level=logging.WARNING, format=LOG_LINE, stream=sys.stderr)
+    for ours in ("kiosk", "hardware"):
+        logging.getLogger(ours).setLevel(logging.INFO)
     config.data.mkdir(parents=True, exist_ok=True)
 
     from kiosk.ui.environment import prepare

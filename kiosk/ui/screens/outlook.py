@@ -25,7 +25,7 @@ class OutlookScreen(FlowScreen):
         self.service = name_in(state.service.name, state.language)
         self.priority = state.choice.priority_class != ORDINARY
         outlook = state.choice.outlook
-        self.ahead = str(outlook.ahead) if outlook else "…" if state.choice.asking else "?"
+        self.ahead = self._ahead(outlook, is_asking=state.choice.asking)
         self.wait = self._wait(outlook, is_asking=state.choice.asking)
         self.notice = self._notice(outlook, is_asking=state.choice.asking)
 
@@ -35,10 +35,15 @@ class OutlookScreen(FlowScreen):
     def leave(self) -> None:
         self.do(GoHome())
 
+    def _ahead(self, outlook: Outlook | None, *, is_asking: bool) -> str:
+        if outlook is not None:
+            return str(outlook.ahead)
+        return "…" if is_asking else self.app.tr._("Chưa rõ")
+
     def _wait(self, outlook: Outlook | None, *, is_asking: bool) -> str:
         if is_asking:
             return "…"
-        return wait_in_words(self.app.tr, outlook.forecast if outlook else None) or "?"
+        return wait_in_words(self.app.tr, outlook.forecast if outlook else None) or self.app.tr._("Chưa rõ")
 
     def _notice(self, outlook: Outlook | None, *, is_asking: bool) -> str:
         if is_asking:

@@ -36,6 +36,5 @@ class ServicesScreen(FlowScreen):
         if not service.open:
             reason = name_in(service.closed_text, language) or self.app.tr._("Đang tạm ngừng")
             return CardFace(key, service.id, name, reason, is_open=False)
-        return CardFace(
-            key, service.id, name, name_in(service.description, language), queue_in_words(self.app.tr, service.waiting)
-        )
+        queue = queue_in_words(self.app.tr, service.waiting) if service.waiting else ""
+        return CardFace(key, service.id, name, name_in(service.description, language), queue)

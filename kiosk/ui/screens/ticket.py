@@ -49,13 +49,13 @@ class TicketScreen(FlowScreen):
         return f"{self.app.tr._('Phục vụ tại quầy')}: {', '.join(ticket.counters)}"
 
     def _paper(self, attempt: Attempt) -> tuple[str, str]:
-        translate = self.app.tr._
+        _ = self.app.tr._
         if attempt.paper is Paper.PRINTING:
-            return translate("Đang in phiếu…"), translate("Xin ông/bà chờ lấy phiếu.")
+            return _("Đang in phiếu…"), _("Xin ông/bà chờ lấy phiếu.")
         if attempt.paper is Paper.PRINTED:
-            return translate("Mời ông/bà lấy phiếu"), translate("Khi tới lượt, số hiện trên bảng và loa sẽ gọi.")
+            return _("Mời ông/bà lấy phiếu"), _("Khi tới lượt, số hiện trên bảng và loa sẽ gọi.")
         if attempt.fault == JobUnconfirmed.code:
-            status = translate("Nếu không thấy phiếu, hãy ghi lại hoặc chụp lại số này")
+            status = _("Nếu không thấy phiếu, hãy ghi lại hoặc chụp lại số này")
         else:
-            status = translate("Máy in gặp lỗi. Hãy ghi lại hoặc chụp lại số này")
-        return status, translate("Số vẫn có giá trị. Cần phiếu giấy, mời ông/bà hỏi cán bộ.")
+            status = _("Máy in gặp lỗi. Hãy ghi lại hoặc chụp lại số này")
+        return status, _("Số vẫn có giá trị. Cần phiếu giấy, mời ông/bà hỏi cán bộ.")

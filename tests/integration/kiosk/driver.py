@@ -12,22 +12,33 @@ from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[3]
 WAIT_SECONDS = 15.0
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
+"""Without these SDL renders into memory, through EGL."""
 
 
 class KioskDriver:
     """A running kiosk. Every method returns when the kiosk has done it, or raises AssertionError with its log."""
 
-    def __init__(self, folder: Path, server: str, token_file: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, server: str, *arguments: str) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.printer_folder = folder / "printer"
-        environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        environment = {name: value for name, value in os.environ.items() if name not in SCREENS}
         self._log = (folder / "kiosk.log").open("w+", encoding="utf-8")
+        command = [sys.executable, "-m", "tests.integration.kiosk.player", *self.arguments(server), *arguments]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.integration.kiosk.player", "--server", server, "--data", str(folder / "data"),
-             "--token-file", str(token_file), "--printer", f"virtual:{self.printer_folder}", "--windowed", *arguments],
-            cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True,
-        )  # fmt: skip
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+        )
+
+    def arguments(self, server: str) -> list[str]:
+        data = ["--data", str(self._folder / "data"), "--printer", f"virtual:{self.printer_folder}"]
+        return ["--server", server, *data, "--windowed"]
 
     def __enter__(self) -> Self:
         return self
@@ -44,7 +55,11 @@ class KioskDriver:
 
     def wait(self, screen: str, text: str = "", seconds: float = WAIT_SECONDS) -> dict[str, Any]:
         """Wait until this screen stands still and says this; return what is on it."""
-        return self._ask(do="wait", screen=screen, text=text, seconds=seconds)
+        return self._ask(do="wait", screen=screen, text=text, name="", seconds=seconds)
+
+    def wait_for(self, name: str, seconds: float = WAIT_SECONDS) -> dict[str, Any]:
+        """Wait until this plate can be touched; return what is on the screen."""
+        return self._ask(do="wait", screen="", text="", name=name, seconds=seconds)
 
     def tap(self, name: str) -> list[str]:
         """Touch a plate in its middle; return the names of the plates that looked pressed meanwhile."""
@@ -85,9 +100,34 @@ class KioskDriver:
         self._log.flush()
         return (self._folder / "kiosk.log").read_text(encoding="utf-8")
 
+    def break_printer(self, trouble: str) -> None:
+        """Let the virtual printer fail from its next conversation on; an empty word mends it."""
+        file = self.printer_folder / "trouble"
+        if trouble:
+            file.write_text(trouble)
+        else:
+            file.unlink(missing_ok=True)
+
+    def choose(self, group: str, service: str, priority: str = "none") -> None:
+        """From the first screen to the question whether the number is still wanted."""
+        self.wait("attract")
+        self.tap("start")
+        self.wait("groups")
+        self.tap(f"group:{group}")
+        self.wait("services")
+        self.tap(f"service:{service}")
+        self.wait("priority")
+        self.tap(f"priority:{priority}")
+        self.wait("outlook")
+
+    def kill(self) -> None:
+        """Pull the plug."""
+        self.process.kill()
+        self.process.wait()
+
     def printed(self) -> list[Path]:
         """Pictures of the papers that came out, in order."""
-        return sorted(self.printer_folder.glob("*.png"))
+        return sorted(self.printer_folder.glob("paper-*.png"))
 
     def _ask(self, **command: Any) -> dict[str, Any]:
         assert self.process.stdin is not None

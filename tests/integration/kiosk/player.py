@@ -21,8 +21,8 @@ PRESS_SECONDS = 0.06
 
 
 def main() -> int:
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    logging.getLogger("kiosk").setLevel(logging.INFO)
     config = load_config(sys.argv[1:], os.environ)
     prepare(config)
     from kiosk.ui.app import KioskApp
@@ -62,15 +62,14 @@ class Player:
     # Commands
 
     def _wait(self, command: dict[str, Any]) -> None:
-        """Until the screen is this one, at rest, and says this text."""
+        """Until the screen stands still and shows what was asked for."""
         from kivy.clock import Clock
 
         deadline = Clock.get_boottime() + command["seconds"]
 
         def check(_delta: float) -> bool:
             seen = self._map()
-            is_right = command["screen"] in ("", seen["screen"]) and self._app.root and self._app.root.is_at_rest()
-            if is_right and any(command["text"] in text for text in ["", *seen["texts"]]):
+            if self._is_still() and shows(seen, command):
                 self._say(seen)
                 return False
             if Clock.get_boottime() > deadline:
@@ -151,6 +150,10 @@ class Player:
         self._say({})
         self._app.stop()
 
+    def _is_still(self) -> bool:
+        is_still = self._app.root is not None and self._app.root.is_at_rest()
+        return is_still and not any(one.state == "down" for one in self._plates())
+
     def _map(self) -> dict[str, Any]:
         from kiosk.ui.screen_map import screen_map
 
@@ -166,6 +169,14 @@ class Player:
         from kiosk.ui.widgets.touchable import Touchable
 
         return [one for one in visible(self._app.root) if isinstance(one, Touchable)]
+
+
+def shows(seen: dict[str, Any], command: dict[str, Any]) -> bool:
+    """This screen, this text on it, this plate ready: whatever of the three was asked for."""
+    names = {one["name"] for one in seen["widgets"] if one["enabled"]}
+    is_text_there = not command["text"] or any(command["text"] in text for text in seen["texts"])
+    is_plate_there = not command["name"] or command["name"] in names
+    return command["screen"] in ("", seen["screen"]) and is_text_there and is_plate_there
 
 
 if __name__ == "__main__":
