@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPConnection, HTTPException, HTTPResponse, RemoteDisconnected
 from queue import Empty, SimpleQueue
+from socket import SHUT_RDWR
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -192,6 +194,7 @@ class EventStream:
     def __init__(self, address: str, scope: str, headers: Mapping[str, str], contract: Contract) -> None:
         self._line = HTTPConnection(address, timeout=60)
         self._line.request("GET", f"{API}/events?scope={scope}", headers=dict(headers))
+        self._socket = self._line.sock
         self._response = self._line.getresponse()
         self._contract = contract
         self._lines: SimpleQueue[str | None] = SimpleQueue()
@@ -230,8 +233,9 @@ class EventStream:
         return True
 
     def close(self) -> None:
-        if self._line.sock is not None:
-            self._line.sock.close()
+        # The thread that reads holds on to the socket until somebody hangs up.
+        with suppress(OSError):
+            self._socket.shutdown(SHUT_RDWR)
         self._line.close()
 
     def _opened(self, path: str) -> Answer:

@@ -1,4 +1,4 @@
-"""One server for the whole folder, emptied before each test; servers of their own for tests that stop or starve them."""
+"""One server for the folder, emptied before each test; and a server of its own for a test that stops or starves it."""
 
 from collections.abc import Iterator
 from pathlib import Path

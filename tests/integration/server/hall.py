@@ -11,7 +11,7 @@ from tests.support_api import Answer, Api
 from tests.support_server import DemoServer
 
 BIRTHS, MARRIAGES, COPIES, LAND, RESULTS = "khai-sinh", "ket-hon", "chung-thuc-ban-sao", "dang-ky-dat", "nhan-ket-qua"
-"""Services of the demo office. Counters 1 and 2 do births and marriages; 1 to 4 copies; 6 and 7 land; 3 and 4 results."""
+"""Services of the demo office. Counters 1 and 2 do births and marriages, 1 to 4 copies, 3 and 4 results, 6 and 7 land."""
 
 MINE, HERS = "1", "2"
 """Two counters with the same skills."""
@@ -26,7 +26,8 @@ class Hall:
         self.tokens = {kind: str(self.credentials[f"{kind}_token"]) for kind in ("kiosk", "display", "agent")}
         for who in ("admin", "supervisor", "clerk"):
             self.tokens[who] = self.sign_in(**self.credentials[who])
-        self.tokens["colleague"] = self.sign_in(**self.credentials["clerks"][1])
+        self.clerk_tokens = [self.tokens["clerk"], *(self.sign_in(**one) for one in self.credentials["clerks"][1:])]
+        self.tokens["colleague"] = self.clerk_tokens[1]
         self._callers: dict[str, Api] = {}
 
     @property

@@ -107,8 +107,7 @@ def test_a_counter_that_prefers_priority_classes_calls_them_before_earlier_arriv
 
 
 def test_eight_counters_that_call_at_once_never_get_the_same_visit(hall: Hall):
-    people = [hall.sign_in(**account) for account in hall.credentials["clerks"]]
-    people += [hall.tokens["supervisor"], hall.tokens["admin"]]
+    people = [*hall.clerk_tokens, hall.tokens["supervisor"], hall.tokens["admin"]]
     desks = [(str(number), hall.anybody.as_(token)) for number, token in enumerate(people, start=1)]
     for counter, caller in desks:
         done(caller.post(f"/counters/{counter}/open"))

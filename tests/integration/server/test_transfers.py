@@ -9,7 +9,8 @@ def test_a_transfer_to_a_service_ends_the_leg_and_waits_for_the_new_one_in_its_p
     visit_id = hall.visit_in("serving")
     later = hall.ticket(LAND)["visit_id"]
     moved = hall.move(visit_id, "transfer", service_id=LAND)
-    assert [(leg["service"]["id"], leg["state"]) for leg in moved["legs"]] == [(BIRTHS, "transferred"), (LAND, "waiting")]
+    legs = [(leg["service"]["id"], leg["state"]) for leg in moved["legs"]]
+    assert legs == [(BIRTHS, "transferred"), (LAND, "waiting")]
     assert moved["service"]["id"] == LAND
     hall.open("6", "colleague")
     assert hall.waiting() == [visit_id, later]
@@ -22,7 +23,8 @@ def test_a_transfer_to_a_counter_is_called_there_and_nowhere_else(hall: Hall):
     moved = hall.move(visit_id, "transfer", counter_id=HERS)
     assert moved["legs"][1]["target_counter_id"] == HERS
     refused(hall.clerk.post(f"/counters/{MINE}/call-next"), 409, "nobody_waiting")
-    refused(hall.clerk.post(f"/visits/{visit_id}/call", {"counter_id": MINE, "reason": "x"}), 409, "counter_cannot_serve")
+    chosen = {"counter_id": MINE, "reason": "x"}
+    refused(hall.clerk.post(f"/visits/{visit_id}/call", chosen), 409, "counter_cannot_serve")
     assert hall.call_next(HERS, "colleague")["visit_id"] == visit_id
 
 
