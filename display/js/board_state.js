@@ -12,7 +12,7 @@ export function fromBoard(board) {
     stale: false,
     officeName: board.office.name,
     timeZone: board.time_zone,
-    calls: newestFirst(board.calls.filter((call) => AT_A_COUNTER.has(call.state))),
+    calls: newestFirst(board.calls.filter((call) => AT_A_COUNTER.has(call.state)).map((call) => whereItStands(board, call))),
     recent: newestFirst(board.recent).slice(0, RECENT_KEPT),
     counters: board.counters.map(({ id, name, state }) => ({ id, name, state })),
     waiting: board.waiting.map(({ service, count }) => ({ id: service.id, name: service.name, count })),
@@ -84,13 +84,20 @@ function putCall(state, made) {
   return { ...state, calls: newestFirst([made, ...others]), recent: newestFirst([made, ...before]).slice(0, RECENT_KEPT) };
 }
 
-// Back from a hold straight to the counter: shown there again, but it is no new call, so it keeps its old number.
+// Back from a hold straight to a counter: shown there again, but it is no new call, so it keeps its old number.
 function comeBack(state, event) {
-  const known = state.recent.find((other) => other.ticket_number === event.body.ticket_number &&
-    other.counter_id === event.counter_id);
-  if (!known) return outdate(state);
-  const others = state.calls.filter(({ counter_id }) => counter_id !== event.counter_id);
-  return { ...state, calls: newestFirst([{ ...known, state: event.body.state }, ...others]) };
+  const known = state.recent.find(({ ticket_number }) => ticket_number === event.body.ticket_number);
+  const counter = state.counters.find(({ id }) => id === event.counter_id);
+  if (!known || !counter) return outdate(state);
+  const others = state.calls.filter(({ counter_id }) => counter_id !== counter.id);
+  const here = { ...known, counter_id: counter.id, counter_name: counter.name, state: event.body.state };
+  return { ...state, calls: newestFirst([here, ...others]) };
+}
+
+// A call names the counter that made it; after a hold the visit may go on at another.
+function whereItStands(board, call) {
+  const counter = board.counters.find(({ ticket_number }) => ticket_number === call.ticket_number);
+  return counter ? { ...call, counter_id: counter.id, counter_name: counter.name } : call;
 }
 
 function setState(state, event) {

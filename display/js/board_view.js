@@ -88,9 +88,7 @@ export function createView(page, texts) {
     const [where, number] = parts(row, 'where', 'number');
     putPlace(where, counter.name);
     row.toggleAttribute('data-empty', !call);
-    row.toggleAttribute('data-priority', Boolean(call?.priority));
-    // The star takes the room of one sign.
-    row.style.setProperty('--signs', String(Math.max(4, (call?.ticket_number.length ?? 4) + (call?.priority ? 1 : 0))));
+    row.style.setProperty('--signs', String(Math.max(4, call?.ticket_number.length ?? 4)));
     put(number, call ? [{ text: call.ticket_number }]
       : counter.state === 'paused' ? texts.lines('Tạm dừng') : [{ text: '–' }]);
     markNew(row, call, isNew);

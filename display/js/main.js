@@ -71,6 +71,7 @@ async function loadTexts() {
   if (texts.complete) return;
   await texts.load().catch(() => {});
   view.drawTitles();
+  draw();
 }
 
 // A browser that wants a touch before it makes a sound says so now, not at the first call.

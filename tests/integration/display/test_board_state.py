@@ -147,6 +147,19 @@ def test_a_held_visit_that_comes_back_is_shown_but_not_announced_again(modules: 
     assert state["fresh"] == []
 
 
+def test_a_held_visit_that_goes_on_at_another_counter_is_shown_there(modules: Stage) -> None:
+    first = board(100, [call("A001", 1, 90)])
+    held, back = event("visit.held", 101, state="held"), event("visit.resumed", 102, counter=5, state="serving")
+    read_again = board(102, [call("A001", 1, 90)])
+    desks = [
+        one.model_copy(update={"ticket_number": "A001" if one.id == "counter-5" else None})
+        for one in read_again.counters
+    ]
+
+    assert shown(after(modules, held, back, first=first)) == [("A001", "counter-5")]
+    assert shown(after(modules, first=read_again.model_copy(update={"counters": desks}))) == [("A001", "counter-5")]
+
+
 def test_a_held_visit_that_waits_again_is_counted(modules: Stage) -> None:
     state = after(modules, event("visit.resumed", 101, counter=None, state="waiting"))
 
