@@ -79,3 +79,11 @@ def test_the_same_clerk_sees_the_same_visit_on_two_pages(open_desk: Desk, browse
         second.expect_number(ticket.ticket_number)
         second.action("serve").click()
         open_desk.expect_state("Đang phục vụ")
+
+
+def test_a_very_long_line_is_counted_whole_and_shown_whole_when_asked_for(open_desk: Desk) -> None:
+    tickets = [open_desk.office.take_ticket() for _ in range(63)]
+    expect(open_desk.page.get_by_role("tab", name="Đang chờ")).to_contain_text("63")
+    expect(open_desk.row(tickets[-1].ticket_number)).to_have_count(0)
+    open_desk.page.get_by_role("button", name="Xem thêm 3 số").click()
+    expect(open_desk.row(tickets[-1].ticket_number)).to_be_visible()

@@ -37,6 +37,7 @@ const BUTTONS = {
   language: ({ language }) => useLanguage(language).then(redrawSoon),
   filter: ({ filter }) => change({ filter }),
   tab: ({ tab }) => showTab(tab),
+  "whole-line": () => change({ wholeLine: true }),
 };
 
 export function listen() {

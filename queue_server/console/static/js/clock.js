@@ -33,8 +33,18 @@ export function asClock(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-/** Hour and minute as the office's own clocks show them. */
+/** Hour and minute as the office's own clocks show them; null is now. */
 export function asTimeOfDay(moment, timeZone) {
-  const when = moment === null ? new Date(serverNow()) : new Date(moment);
-  return new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone }).format(when);
+  return clockFace(timeZone).format(moment === null ? serverNow() : new Date(moment));
+}
+
+const clockFaces = new Map();
+
+/** Making one costs more than a row of the list, and every row shows a time each second. */
+function clockFace(timeZone) {
+  if (!clockFaces.has(timeZone)) {
+    const shape = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone };
+    clockFaces.set(timeZone, new Intl.DateTimeFormat("vi-VN", shape));
+  }
+  return clockFaces.get(timeZone);
 }

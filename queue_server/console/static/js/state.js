@@ -17,6 +17,7 @@ export const state = {
   tab: "waiting",
   filter: "mine",
   find: "",
+  wholeLine: false, // show all who wait, however many
   busy: null, // name of the command under way
   inTouch: true,
   loaded: false,

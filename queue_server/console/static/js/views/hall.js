@@ -20,6 +20,8 @@ import { state } from "../state.js";
 import { counterRows } from "./counters.js";
 import { deviceRows } from "./devices.js";
 
+const MOST_ROWS = 60; // a longer line is drawn when asked for: every row ticks each second
+
 export function hall(counter) {
   const waiting = visitsShown(counter, "waiting");
   return h(
@@ -122,10 +124,22 @@ function waitingRows(counter, waiting) {
       state.find ? t("Không có số nào như vậy đang chờ.") : t("Không có ai đang chờ."),
     );
   }
+  const shown = state.wholeLine ? waiting : waiting.slice(0, MOST_ROWS);
+  return [
+    h(
+      "ol",
+      { class: "rows waiting", "aria-label": t("Hàng chờ theo thứ tự gọi") },
+      shown.map((visit, place) => row(visit, place, whyNotCallable(visit, counter))),
+    ),
+    shown.length < waiting.length && restButton(waiting.length - shown.length),
+  ];
+}
+
+function restButton(count) {
   return h(
-    "ol",
-    { class: "rows waiting", "aria-label": t("Hàng chờ theo thứ tự gọi") },
-    waiting.map((visit, place) => row(visit, place, whyNotCallable(visit, counter))),
+    "button",
+    { type: "button", class: "button rest", "data-do": "whole-line" },
+    h("span", { class: "label" }, t("Xem thêm {count} số", { count })),
   );
 }
 
