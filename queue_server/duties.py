@@ -1,17 +1,20 @@
-"""What the system does by itself, by the clock: release holds that ran out, close the day that is over."""
+"""What the system does by the clock: release holds that ran out, close the day that is over, prune what is old."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import gevent
 import structlog
 
+from queue_server.api.bridge import Unanswered
 from queue_server.domain.errors import Refused
 from queue_server.operations import days, serving
 from queue_server.operations.asker import THE_SYSTEM
 from queue_server.operations.work import Work
+from queue_server.operations.writer import NotDurable
 from queue_server.store import visits as stored
 
 EVERY_SECONDS = 5.0
@@ -19,9 +22,9 @@ EVERY_SECONDS = 5.0
 Run = Callable[[Callable[[Work], Any]], Any]
 
 
-def start(run: Run) -> gevent.Greenlet:
-    """Begin the rounds; kill the greenlet to end them."""
-    return gevent.spawn(_rounds, run)
+def start(run: Run, retention: timedelta) -> gevent.Greenlet:
+    """Begin the rounds; kill the greenlet to end them. Visits and their events are kept for `retention`."""
+    return gevent.spawn(_rounds, run, retention)
 
 
 def release_holds(work: Work) -> list[str]:
@@ -32,16 +35,18 @@ def release_holds(work: Work) -> list[str]:
     return due
 
 
-def do_all(work: Work) -> None:
+def do_all(work: Work, retention: timedelta) -> None:
     """One round."""
     release_holds(work)
     days.close_days(work)
+    days.prune(work, retention)
 
 
-def _rounds(run: Run) -> None:
+def _rounds(run: Run, retention: timedelta) -> None:
     while True:
         try:
-            run(do_all)
-        except (Refused, RuntimeError, OSError) as error:
+            run(lambda work: do_all(work, retention))
+        except (Refused, NotDurable, Unanswered) as error:
+            # Nothing of this round has happened; the next one does it all.
             structlog.get_logger().error("duty_failed", error=str(error))
         gevent.sleep(EVERY_SECONDS)

@@ -23,6 +23,7 @@ from queue_server.api.stream import Stream
 from queue_server.clock import SystemClock
 from queue_server.config import Config
 from queue_server.domain.catalog import Catalog
+from queue_server.mistakes import ConfigError, Mistake
 from queue_server.operations.writer import Writer
 from queue_server.store import catalog as stored_catalog
 from queue_server.store import journal
@@ -49,6 +50,7 @@ class Service:
         path = config.data_dir / DATABASE
         schema_version = prepare(path)
         self._reader, self._database = connect(path, read_only=True), connect(path)
+        _refuse_orphans(stored_catalog.orphans(self._database, catalog), config.office_file)
         with write(self._database):
             stored_catalog.sync(self._database, catalog)
         self._stream = Stream(self._read_after, journal.read_head(self._reader, catalog.office.id).seq)
@@ -71,7 +73,7 @@ class Service:
         self.first_password = administrator.password if administrator else None
         if self.config.demo:
             first_start.make_demo(self._bridge.run, self.config.data_dir, administrator)
-        self._duties = duties.start(self._bridge.run)
+        self._duties = duties.start(self._bridge.run, self.config.retention)
         self._server.start()
         structlog.get_logger().info("started", address=self.address, office=self.catalog.office.id)
 
@@ -96,6 +98,20 @@ class Service:
 
     def _read_after(self, after: int, limit: int) -> list[journal.Recorded]:
         return journal.read_after(self._reader, self.catalog.office.id, after, limit)
+
+
+def _refuse_orphans(orphans: dict[str, list[str]], office_file: Path) -> None:
+    """People who hold a ticket must be called, even when the office was described anew in the middle of the day."""
+    if orphans:
+        mistakes = [_orphaned(office_file, service_id, numbers) for service_id, numbers in orphans.items()]
+        raise ConfigError(mistakes)
+
+
+def _orphaned(office_file: Path, service_id: str, numbers: list[str]) -> Mistake:
+    waiting = ", ".join(numbers[:10])
+    vi = f"Dịch vụ này đã bị bỏ nhưng còn người chờ ({waiting}). Hãy giữ lại đến hết ngày."
+    en = f"This service is gone but people wait for it ({waiting}). Keep it until the day is over."
+    return Mistake(str(office_file), f"services.{service_id}", f"{vi} / {en}")
 
 
 def _folders() -> Folders:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 import gevent
 from argon2 import PasswordHasher
@@ -126,7 +127,8 @@ def comes_by_cookie(request: Request) -> bool:
 def is_foreign(request: Request) -> bool:
     """Whether a page of another origin sent this: browsers name the origin of every unsafe request."""
     origin = request.headers.get("Origin")
-    return origin is not None and origin != request.host_url.rstrip("/")
+    # The scheme is left out: behind a proxy that speaks TLS for us, only the browser knows it.
+    return origin is not None and urlsplit(origin).netloc != request.host
 
 
 def not_allowed(asker: Asker | None) -> ProblemType:

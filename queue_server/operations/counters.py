@@ -6,6 +6,7 @@ from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import Name, counter_fact
 from queue_server.domain.hall import CounterNow
 from queue_server.operations.asker import Asker, require_holds
+from queue_server.operations.days import open_day
 from queue_server.operations.views import CounterView, view_counter
 from queue_server.operations.work import Work
 from queue_server.store import counters as stored
@@ -21,6 +22,7 @@ def open_counter(work: Work, counter_id: str, asker: Asker) -> CounterView:
         raise Refused(Refusal.COUNTER_HELD, counter_id=counter_id)
     if counter.state == "open":
         return view_counter(work, counter_id)
+    open_day(work)
     if counter.state == "closed":
         _take(work, counter, asker)
     return _change(work, counter_id, asker, "open", Name.COUNTER_OPENED)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from queue_server.domain.events import SYSTEM, Fact, Name, visit_fact
 from queue_server.domain.visit import State, Visit, cancel, complete
 from queue_server.operations.work import Work
-from queue_server.store import journal
+from queue_server.store import days
 from queue_server.store import visits as stored
 
 
@@ -15,26 +15,36 @@ def open_day(work: Work) -> None:
     """Make sure that today is open, closing the days before it first."""
     if work.head.business_date == work.today.isoformat():
         return
-    unclosed = journal.unclosed_days(work.db, work.office_id)
+    unclosed = days.unclosed(work.db, work.office_id)
     if work.today in unclosed:
         return
     close_days(work)
     fact = Fact(Name.DAY_OPENED, work.now, SYSTEM, body={"business_date": work.today.isoformat()})
     recorded = work.tell(fact)
-    journal.open_day(work.db, work.office_id, work.today, work.now, recorded.seq)
+    days.open_day(work.db, work.office_id, work.today, work.now, recorded.seq)
 
 
 def close_days(work: Work) -> list[date]:
     """Close every open day before today: what was still waiting is cancelled, what was being served is completed."""
-    over = [day for day in journal.unclosed_days(work.db, work.office_id) if day < work.today]
+    over = [day for day in days.unclosed(work.db, work.office_id) if day < work.today]
     for day in over:
         for visit in stored.active(work.db):
             if visit.business_date == day:
                 _end(work, visit)
         fact = Fact(Name.DAY_CLOSED, work.now, SYSTEM, body={"business_date": day.isoformat()})
         work.tell(fact, day)
-        journal.close_day(work.db, work.office_id, day.isoformat(), work.now, work.head)
+        days.close_day(work.db, work.office_id, day, work.now, work.head)
+        work.head.forget(day.isoformat())
     return over
+
+
+def prune(work: Work, retention: timedelta) -> date | None:
+    """Delete the oldest closed day if it is older than `retention`; one a call, so that nobody waits for long."""
+    oldest = days.oldest_kept(work.db, work.office_id)
+    if oldest is None or oldest >= work.today - retention:
+        return None
+    days.prune(work.db, work.office_id, oldest)
+    return oldest
 
 
 def _end(work: Work, visit: Visit) -> None:

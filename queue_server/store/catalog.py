@@ -45,6 +45,17 @@ def sync(db: sqlite3.Connection, catalog: Catalog) -> None:
     _release_lost_counters(db)
 
 
+def orphans(db: sqlite3.Connection, catalog: Catalog) -> dict[str, list[str]]:
+    """Services that the office no longer names although visits wait for them: service id to ticket numbers."""
+    found: dict[str, list[str]] = {}
+    for row in db.execute(
+        "select service_id, ticket_number from leg join visit using (visit_id) where visit.ended_at is null"
+    ):
+        if row["service_id"] not in catalog.services:
+            found.setdefault(row["service_id"], []).append(row["ticket_number"])
+    return found
+
+
 def _group(db: sqlite3.Connection, group: ServiceGroup) -> None:
     db.execute(UPSERT_GROUP, (group.id, _json(group.name), group.position))
 

@@ -15,6 +15,13 @@ from queue_server.store.times import from_text, to_text
 INSERT_EVENT = "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 SCHEMA_VERSION = 1
 
+LAST_OF_DAYS = """
+select business_date, digest from event where office_id = ?1 and seq in (
+  select (select max(seq) from event where office_id = ?1 and business_date = open.business_date)
+  from (select business_date from day where office_id = ?1 and closed_at is null
+        union select business_date from event where office_id = ?1
+          and seq = (select max(seq) from event where office_id = ?1)) as open)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -27,20 +34,35 @@ class Recorded:
 
 
 class JournalHead:
-    """Where the journal ends: the last seq, and the digest that the next event of the same day is chained to."""
+    """Where the journal ends: the last seq, and for each day that still grows the digest of its last event."""
 
-    def __init__(self, seq: int, business_date: str, digest: bytes) -> None:
-        self.seq, self.business_date, self.digest = seq, business_date, digest
+    def __init__(self, seq: int, business_date: str, digests: dict[str, bytes]) -> None:
+        self.seq, self.business_date, self._digests = seq, business_date, digests
 
     def copy(self) -> JournalHead:
-        return JournalHead(self.seq, self.business_date, self.digest)
+        return JournalHead(self.seq, self.business_date, dict(self._digests))
+
+    def digest_of(self, day: str) -> bytes:
+        """Empty for a day that has no event yet."""
+        return self._digests.get(day, b"")
+
+    def move(self, day: str, digest: bytes) -> None:
+        self.seq, self.business_date = self.seq + 1, day
+        self._digests[day] = digest
+
+    def forget(self, day: str) -> None:
+        """A closed day grows no more."""
+        self._digests.pop(day, None)
 
 
 def read_head(db: sqlite3.Connection, office_id: str) -> JournalHead:
     row = db.execute(
-        "select seq, business_date, digest from event where office_id = ? order by seq desc limit 1", (office_id,)
+        "select seq, business_date from event where office_id = ? order by seq desc limit 1", (office_id,)
     ).fetchone()
-    return JournalHead(0, "", b"") if row is None else JournalHead(row["seq"], row["business_date"], row["digest"])
+    if row is None:
+        return JournalHead(0, "", {})
+    last = db.execute(LAST_OF_DAYS, (office_id,))
+    return JournalHead(row["seq"], row["business_date"], {one["business_date"]: one["digest"] for one in last})
 
 
 def append(
@@ -48,15 +70,14 @@ def append(
 ) -> Recorded:
     """Number and write one fact, moving `head` on. The caller puts the head back if the operation is undone."""
     day = business_date.isoformat()
-    previous = head.digest if head.business_date == day else b""
     row = (
         (office_id, head.seq + 1, fact.name.value, SCHEMA_VERSION, to_text(fact.at), to_text(recorded_at))
         + (fact.visit_id, fact.leg_no, fact.counter_id, fact.actor.kind, fact.actor.id, fact.device_id)
         + (json.dumps(fact.body, separators=(",", ":"), ensure_ascii=False), day)
     )
-    digest = sha256(previous + repr(row).encode()).digest()
+    digest = sha256(head.digest_of(day) + repr(row).encode()).digest()
     db.execute(INSERT_EVENT, (*row, digest))
-    head.seq, head.business_date, head.digest = head.seq + 1, day, digest
+    head.move(day, digest)
     return Recorded(head.seq, recorded_at, office_id, fact)
 
 
@@ -75,8 +96,10 @@ def find(db: sqlite3.Connection, office_id: str, seq: int) -> Recorded | None:
 
 def window(db: sqlite3.Connection, office_id: str) -> tuple[int, int]:
     """The oldest and the newest seq that are kept; (1, 0) when there is none."""
-    row = db.execute("select min(seq), max(seq) from event where office_id = ?", (office_id,)).fetchone()
-    return (row[0] or 1, row[1] or 0)
+    # Two questions: SQLite finds one end of an index at once, but reads all of it for both in one.
+    oldest = db.execute("select min(seq) from event where office_id = ?", (office_id,)).fetchone()[0]
+    newest = db.execute("select max(seq) from event where office_id = ?", (office_id,)).fetchone()[0]
+    return (oldest or 1, newest or 0)
 
 
 def broken_links(db: sqlite3.Connection, office_id: str, business_date: date) -> list[int]:
@@ -89,28 +112,6 @@ def broken_links(db: sqlite3.Connection, office_id: str, business_date: date) ->
             broken.append(row["seq"])
         previous = values[-1]
     return broken
-
-
-def open_day(db: sqlite3.Connection, office_id: str, business_date: date, at: datetime, seq: int) -> None:
-    db.execute(
-        "insert into day (office_id, business_date, opened_at, first_seq) values (?, ?, ?, ?)",
-        (office_id, business_date.isoformat(), to_text(at), seq),
-    )
-
-
-def close_day(db: sqlite3.Connection, office_id: str, business_date: str, at: datetime, head: JournalHead) -> None:
-    db.execute(
-        "update day set closed_at = ?, last_seq = ?, digest = ? where office_id = ? and business_date = ?",
-        (to_text(at), head.seq, head.digest, office_id, business_date),
-    )
-
-
-def unclosed_days(db: sqlite3.Connection, office_id: str) -> list[date]:
-    """Business dates that were opened and not closed, oldest first."""
-    rows = db.execute(
-        "select business_date from day where office_id = ? and closed_at is null order by business_date", (office_id,)
-    )
-    return [date.fromisoformat(row[0]) for row in rows]
 
 
 def _recorded(row: sqlite3.Row) -> Recorded:

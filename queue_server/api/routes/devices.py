@@ -47,7 +47,7 @@ def add_device(asked: Asked) -> Answer:
     PUBLIC,
     {201: answers.DeviceEnrolled},
     body=commands.EnrolDevice,
-    problems=(P.UNKNOWN_ENROLMENT_CODE, P.TOO_MANY_ATTEMPTS),
+    problems=(P.UNKNOWN_ENROLMENT_CODE,),
 )
 def enrol_device(asked: Asked) -> Answer:
     code = asked.body.code

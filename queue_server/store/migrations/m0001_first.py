@@ -110,6 +110,7 @@ create table event (
   actor_id text, device_id text, body text not null, business_date text not null, digest blob not null,
   primary key (office_id, seq)
 ) strict, without rowid;
+create index event_day on event (office_id, business_date, seq);
 create index event_visit on event (visit_id, seq) where visit_id is not null;
 create table day (
   office_id text not null, business_date text not null, opened_at text not null, closed_at text,
