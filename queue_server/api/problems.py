@@ -132,7 +132,13 @@ class Problems:
 
     def language(self) -> str:
         """The reader's first choice among the languages there are; Vietnamese if none fits."""
-        return request.accept_languages.best_match(self._texts.languages()) or SOURCE_LANGUAGE
+        known = self._texts.languages()
+        for wanted, quality in request.accept_languages:
+            # Whoever asks for vi-VN alone reads Vietnamese; a country of its own has no catalogue here.
+            language = wanted.partition("-")[0].lower()
+            if quality and language in known:
+                return language
+        return SOURCE_LANGUAGE
 
     def _say(self, message: str, language: str) -> str:
         return self._texts.say(DOMAIN, language, message)

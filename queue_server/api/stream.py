@@ -113,7 +113,7 @@ class Stream:
         """It has not read for long: close its connection, so that it starts again from what it has."""
         listener.closed = True
         self._listeners.discard(listener)
-        gevent.kill(listener.greenlet, block=False)
+        listener.greenlet.kill(block=False)
 
 
 def encode(recorded: Recorded, scope: EventScope) -> bytes:
