@@ -22,7 +22,9 @@ from referencing.jsonschema import DRAFT202012
 
 API = "/api/v1"
 PROBLEM = "application/problem+json"
-PRIVATE = re.compile(r"elderly_75|elderly_60|disabled|pregnant|with_infant|merit")
+PRIVATE = re.compile(r'"(?:elderly_75|elderly_60|disabled|pregnant|with_infant|merit)"')
+"""The priority classes of the demo office, as they would stand in an answer."""
+
 EVENT_FACTS = {
     "visit": {"ticket_number", "state", "priority", "service_id", "call_count"},
     "counter": {"state"},

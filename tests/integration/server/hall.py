@@ -11,7 +11,7 @@ from tests.support_api import Answer, Api
 from tests.support_server import DemoServer
 
 BIRTHS, MARRIAGES, COPIES, LAND, RESULTS = "khai-sinh", "ket-hon", "chung-thuc-ban-sao", "dang-ky-dat", "nhan-ket-qua"
-"""Services of the demo office. Counters 1 and 2 do births and marriages, 1 to 4 copies, 3 and 4 results, 6 and 7 land."""
+"""Of the demo office. Counters 1 and 2 do births and marriages, 1 to 4 copies, 3 and 4 results, 6 and 7 land."""
 
 MINE, HERS = "1", "2"
 """Two counters with the same skills."""
