@@ -12,14 +12,18 @@ class Clock(Protocol):
         """The present moment, aware, in UTC."""
 
 
+TICK = timedelta(microseconds=1)
+
+
 class SystemClock:
-    """The machine's clock, which never runs backwards within one process: order is kept through an NTP step."""
+    """The machine's clock, which within one process always moves forward: order is kept through an NTP step, and no
+    two moments are the same, so that arrivals never tie."""
 
     def __init__(self) -> None:
         self._latest = datetime.min.replace(tzinfo=UTC)
 
     def now(self) -> datetime:
-        self._latest = max(self._latest, datetime.now(UTC))
+        self._latest = max(self._latest + TICK, datetime.now(UTC))
         return self._latest
 
 

@@ -62,6 +62,7 @@ class Office:
 
     def take_ticket(self) -> visits.Ticket:
         self.taken += 1
+        self.clock.advance(timedelta(microseconds=1))
         request = VisitRequest(f"request-{self.taken:04d}", ("a",), "ordinary", "vi", "console", "counter")
         ticket: visits.Ticket = self.do(lambda work: visits.start_visit(work, request, self.clerk))
         return ticket
