@@ -58,7 +58,7 @@ def open_page(browser: Browser, viewport: ViewportSize = LANDSCAPE, **more: Any)
         yield page
     finally:
         context.close()
-    assert not faults, f"errors in the page: {faults}"
+    assert not faults, f"{len(faults)} errors in the page, the first: {faults[:3]}"
 
 
 OVERFLOWING = """() => {

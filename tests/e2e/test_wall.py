@@ -280,7 +280,8 @@ def test_a_wall_survives_its_server_and_misses_nothing(browser: Browser, mortal:
         [first] = hall.supervisor.board().calls
 
         mortal.kill()
-        expect(page.locator("#trouble")).to_contain_text("Mất kết nối với máy chủ", timeout=OUT_OF_TOUCH_WITHIN)
+        expect(page.locator("#trouble")).to_be_visible(timeout=OUT_OF_TOUCH_WITHIN)
+        expect(page.locator("#trouble")).to_contain_text("Mất kết nối với máy chủ")
         expect(page.locator("#hero-number")).to_have_text(before)
         with page.expect_request(lambda asked: is_clip_after(asked, first.seq), timeout=BACK_WITHIN):
             mortal.start()

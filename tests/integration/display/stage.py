@@ -132,6 +132,21 @@ def busy_board(counters: int = 8, services: int = 8) -> Board:
 
 HANGS = b"never comes"
 
+DRAW = """
+const modules = ['board_view', 'texts', 'board_state', 'clock'];
+const [{ createView }, { createTexts }, { fromBoard }, { createClock }] = await Promise.all(modules.map(load));
+const texts = createTexts(given.languages);
+await texts.load();
+const clock = createClock();
+clock.set(given.board.at, given.board.time_zone);
+const view = createView(document, texts);
+for (const list of document.querySelectorAll('ul, ol')) list.replaceChildren();
+view.drawTitles();
+view.drawClock(clock);
+view.draw(fromBoard(given.board), null, clock.now());
+await document.fonts.ready;
+"""
+
 
 def clip(seconds: float = 0.2) -> bytes:
     """A WAV of silence."""
@@ -168,6 +183,15 @@ class Stage:
         """An empty page of the same origin, to import single modules into."""
         self.page.goto(f"{WALL}/blank")
         return self.page
+
+    def still(self) -> Page:
+        """The page without what moves it: `draw` alone decides what is shown."""
+        self.page.route("**/js/main.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+        return self.open()
+
+    def draw(self, shown: Board, languages: list[str]) -> None:
+        """Draw one board on a still page, as the wall's own view draws it."""
+        self.run(DRAW, {"board": as_json(shown), "languages": languages})
 
     def run(self, script: str, argument: Any = None) -> Any:
         """Run the body of an async function with the wall's modules at hand as `load(name)`."""
