@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 _CARDINALS_TO = 10
-_SIGNED_PLACE = re.compile(r"^(?P<kind>.*?)[\s,:#-]*(?P<sign>\w*\d\w*)$")
+_SIGNED_PLACE = re.compile(r"^(?P<kind>.*?)[\s,:#-]*(?P<sign>\w*\d\w*)(?:\W+(?P<rest>\D*?))?\W*$")
 _NUMBER_WORD = re.compile(r"\s+(?:số|number|no\.?)$", re.IGNORECASE)
 
 
@@ -30,6 +30,15 @@ class _Speech:
     later_recall: str
     to_place: str
     numbered: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A counter as one says the way to it: "đến quầy số", "tám", "ưu tiên" of "Quầy 8 – Ưu tiên"."""
+
+    way: str
+    signs: tuple[str, ...] = ()
+    rest: str = ""
 
 
 _SPEECH: Mapping[str, _Speech] = {
@@ -72,22 +81,23 @@ def announcement(ticket_number: str, counter_name: str, call_count: int, languag
     recall. Raises ValueError for a language not in `LANGUAGES` or a count below 1.
     """
     speech = _speech(language)
-    signs = ", ".join(_spell(ticket_number, speech))
-    place = " ".join((speech.to_place.format(place=_place(counter_name, speech)), _sign(counter_name, speech)))
-    return f"{_opening(call_count, speech)} {signs}, {place.strip()}."
+    place = _place(counter_name, speech)
+    number = ", ".join(_spell(ticket_number, speech))
+    way = ", ".join(part for part in (f"{place.way} {', '.join(place.signs)}".strip(), place.rest) if part)
+    return f"{_opening(call_count, speech)} {number}, {way}."
 
 
 def clip_words(ticket_number: str, counter_name: str, call_count: int, language: str) -> tuple[str, ...]:
-    """The same call cut where recordings can be joined, in speaking order: opening, each sign, the way, each sign.
+    """The same call cut where recordings can be joined, in speaking order.
 
+    That is the opening, each sign of the number, the way, each sign of the counter, and what its name says after that.
     "A01" at "Quầy 12" gives ("Mời công dân có số", "A", "không", "một", "đến quầy số", "một", "hai"), so that one
     recording for each opening, sign and kind of place is enough. Raises ValueError as `announcement` does.
     """
     speech = _speech(language)
-    way = speech.to_place.format(place=_place(counter_name, speech))
-    sign = _sign(counter_name, speech)
-    signs = tuple(sign.split(", ")) if sign else ()
-    return (_opening(call_count, speech), *_spell(ticket_number, speech), way, *signs)
+    place = _place(counter_name, speech)
+    rest = (place.rest,) if place.rest else ()
+    return (_opening(call_count, speech), *_spell(ticket_number, speech), place.way, *place.signs, *rest)
 
 
 def _speech(language: str) -> _Speech:
@@ -116,23 +126,22 @@ def _name_of(sign: str, speech: _Speech) -> str:
     return speech.digits[int(sign)] if sign.isdecimal() else speech.letters.get(sign, sign)
 
 
-def _place(counter_name: str, speech: _Speech) -> str:
-    """The kind of place, to which the sign is said: "quầy số" of "Quầy 1", all of "Quầy ưu tiên"."""
-    kind, sign = _cut(counter_name)
-    if not kind:
-        return ""
-    spoken = kind[0].lower() + kind[1:]
-    return speech.numbered.format(kind=_NUMBER_WORD.sub("", spoken)) if sign else spoken
-
-
-def _sign(counter_name: str, speech: _Speech) -> str:
-    _, sign = _cut(counter_name)
-    if not sign.isdecimal() or int(sign) > _CARDINALS_TO:
-        return ", ".join(_spell(sign, speech))
-    return speech.ten if int(sign) == _CARDINALS_TO else speech.digits[int(sign)]
-
-
-def _cut(counter_name: str) -> tuple[str, str]:
+def _place(counter_name: str, speech: _Speech) -> _Place:
     name = " ".join(normalize("NFC", counter_name).split())
     match = _SIGNED_PLACE.match(name)
-    return (match["kind"], match["sign"]) if match else (name, "")
+    if match is None:
+        return _Place(speech.to_place.format(place=_inside(name)))
+    kind = speech.numbered.format(kind=_NUMBER_WORD.sub("", _inside(match["kind"]))).strip()
+    way = speech.to_place.format(place=kind).strip()
+    return _Place(way, _counted(match["sign"], speech), _inside(match["rest"] or ""))
+
+
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
+
+
+def _counted(sign: str, speech: _Speech) -> tuple[str, ...]:
+    if not sign.isdecimal() or int(sign) > _CARDINALS_TO:
+        return tuple(_spell(sign, speech))
+    return (speech.ten if int(sign) == _CARDINALS_TO else speech.digits[int(sign)],)

@@ -67,6 +67,9 @@ def test_numbers_of_every_length_and_series_are_spelt(number: str, spelt: str) -
         ("Quầy 2B", "đến quầy số hai, bê."),
         ("Bàn hướng dẫn 2", "đến bàn hướng dẫn số hai."),
         ("Quầy ưu tiên", "đến quầy ưu tiên."),
+        ("Quầy 8 – Ưu tiên", "đến quầy số tám, ưu tiên."),
+        ("Quầy 12 (tầng trệt)", "đến quầy số một, hai, tầng trệt."),
+        ("Tầng 2, quầy 5", "đến tầng 2, quầy số năm."),
         ("  Quầy   7 ", "đến quầy số bảy."),
     ],
 )
@@ -81,6 +84,7 @@ def test_the_way_to_the_counter_is_said_as_its_name_reads(counter: str, way: str
         ("Counter 12", "please go to counter one, two."),
         ("Counter number 4", "please go to counter four."),
         ("Priority counter", "please go to priority counter."),
+        ("Counter 8 – Priority", "please go to counter eight, priority."),
     ],
 )
 def test_the_way_is_said_in_english_too(counter: str, way: str) -> None:
@@ -103,6 +107,10 @@ def test_a_counter_without_a_number_is_one_clip() -> None:
     assert clip_words("A1", "Quầy ưu tiên", 2, "vi") == (
         "Mời lần thứ hai, công dân có số", "A", "một", "đến quầy ưu tiên",
     )  # fmt: skip
+
+
+def test_what_a_counter_is_for_is_the_last_clip() -> None:
+    assert clip_words("A1", "Quầy 8 – Ưu tiên", 1, "vi")[-3:] == ("đến quầy số", "tám", "ưu tiên")
 
 
 def test_a_language_without_a_voice_is_refused() -> None:
