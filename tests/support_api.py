@@ -110,7 +110,7 @@ class Contract:
     def route(self, path: str) -> str | None:
         """The documented path that this one falls under; the most literal wins, as in the server."""
         found = [route for pattern, route in self._routes if pattern.fullmatch(urlsplit(path).path)]
-        return min(found, key=lambda route: route.count("{"), default=None)
+        return min(found, key=lambda route: (route.count("{"), -len(route)), default=None)
 
     @staticmethod
     def _pattern(path: str) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.integration.server.hall import BIRTHS, COPIES, HERS, LAND, MINE, RESULTS, Hall, done, refused
+from tests.integration.server.hall import BIRTHS, COLLEAGUE, COPIES, HERS, LAND, MINE, RESULTS, Hall, done, refused
 
 
 def test_the_first_to_arrive_is_called_first_across_the_services_of_a_counter(hall: Hall):
@@ -98,16 +98,16 @@ def test_a_busy_or_paused_counter_cannot_call_a_chosen_visit(hall: Hall):
 
 
 def test_a_counter_that_prefers_priority_classes_calls_them_before_earlier_arrivals(hall: Hall):
-    hall.open("8", "colleague")
+    hall.open("8", COLLEAGUE)
     hall.open("3")
     early = [hall.ticket(RESULTS)["visit_id"] for _ in range(2)]
     elder = hall.ticket(RESULTS, "elderly_60")["visit_id"]
-    assert hall.call_next("8", "colleague")["visit_id"] == elder
+    assert hall.call_next("8", COLLEAGUE)["visit_id"] == elder
     assert hall.call_next("3")["visit_id"] == early[0]
 
 
 def test_eight_counters_that_call_at_once_never_get_the_same_visit(hall: Hall):
-    people = [*hall.clerk_tokens, hall.tokens["supervisor"], hall.tokens["admin"]]
+    people = [hall.token(who) for who in ("clerk", *(f"clerk-{n}" for n in range(1, 6)), "supervisor", "admin")]
     desks = [(str(number), hall.anybody.as_(token)) for number, token in enumerate(people, start=1)]
     for counter, caller in desks:
         done(caller.post(f"/counters/{counter}/open"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.server.hall import HERS, MINE, Hall, done, refused
+from tests.integration.server.hall import COLLEAGUE, HERS, MINE, Hall, done, refused
 
 
 def test_a_clerk_opens_a_counter_and_is_shown_there(hall: Hall):
@@ -90,7 +90,7 @@ def test_closing_a_closed_counter_changes_nothing(hall: Hall):
 def test_a_supervisor_closes_the_counter_of_a_clerk_who_went_home(hall: Hall):
     hall.open(MINE)
     assert done(hall.supervisor.post(f"/counters/{MINE}/close"))["counter"]["clerk"] is None
-    assert hall.open(MINE, "colleague")["clerk"]["id"] == hall.person_id("colleague")
+    assert hall.open(MINE, COLLEAGUE)["clerk"]["id"] == hall.person_id(COLLEAGUE)
 
 
 def test_a_closed_counter_neither_pauses_nor_calls(hall: Hall):
@@ -108,8 +108,8 @@ def test_a_counter_that_does_not_exist_is_told_so(hall: Hall, verb):
 
 
 def test_the_staff_list_tells_who_is_at_which_counter(hall: Hall):
-    hall.open(HERS, "colleague")
+    hall.open(HERS, COLLEAGUE)
     staff = {one["id"]: one for one in done(hall.clerk.get("/staff"))["staff"]}
-    assert staff[hall.person_id("colleague")]["counter_id"] == HERS
+    assert staff[hall.person_id(COLLEAGUE)]["counter_id"] == HERS
     assert staff[hall.person_id("clerk")]["counter_id"] is None
     assert all(one["name"] for one in staff.values())

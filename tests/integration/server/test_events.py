@@ -34,7 +34,7 @@ def deaf_reader(hall: Hall, scope: str) -> Iterator[socket.socket]:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL)
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
         line.connect((str(address.hostname), int(address.port or 0)))
-        token = f"Authorization: Bearer {hall.tokens['clerk']}"
+        token = f"Authorization: Bearer {hall.token('clerk')}"
         line.sendall(f"GET {API}/events?scope={scope} HTTP/1.1\r\nHost: x\r\n{token}\r\n\r\n".encode())
         yield line
 
@@ -97,7 +97,7 @@ def test_a_reader_that_comes_back_goes_on_without_gap_or_double(hall: Hall):
 
 def test_a_reader_that_comes_back_again_and_again_misses_nothing_while_others_write(hall: Hall):
     start = hall.seq()
-    callers = [hall.anybody.as_(hall.tokens["kiosk"]) for _ in range(4)]
+    callers = [hall.anybody.as_(hall.token("kiosk")) for _ in range(4)]
 
     def issue(caller):
         for _ in range(12):

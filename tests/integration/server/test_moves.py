@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.server.hall import HERS, LAND, MINE, Hall, done, refused
+from tests.integration.server.hall import COLLEAGUE, HERS, LAND, MINE, Hall, done, refused
 
 STATES = ("waiting", "called", "serving", "held", "completed", "no_show", "cancelled")
 BODIES = {
@@ -63,7 +63,7 @@ def test_a_move_that_is_not_allowed_is_refused_in_a_sentence_and_changes_nothing
     call_at_a_free_counter = verb == "call" and state in ("called", "serving")
     body = BODIES.get(verb)
     if call_at_a_free_counter:
-        hall.open(HERS, "colleague")
+        hall.open(HERS, COLLEAGUE)
         body = {"counter_id": HERS, "reason": "hẹn trước"}
     before, seq = hall.visit(visit_id), hall.seq()
     caller = hall.colleague if call_at_a_free_counter else hall.clerk
@@ -128,8 +128,8 @@ def test_a_held_visit_is_taken_up_again_at_the_counter_and_service_runs_on(hall:
 
 def test_a_held_visit_goes_on_at_another_counter_that_is_named(hall: Hall):
     visit_id = hall.visit_in("held")
-    hall.open(HERS, "colleague")
-    moved = hall.move(visit_id, "resume", "colleague", counter_id=HERS)
+    hall.open(HERS, COLLEAGUE)
+    moved = hall.move(visit_id, "resume", COLLEAGUE, counter_id=HERS)
     assert (moved["state"], moved["counter_id"]) == ("serving", HERS)
 
 
@@ -147,7 +147,7 @@ def test_a_held_visit_cannot_be_taken_up_where_it_may_not(hall: Hall):
     refused(hall.clerk.post(resume, {"counter_id": "99"}), 404, "unknown_counter")
     refused(hall.clerk.post(resume, {"counter_id": HERS}), 409, "counter_not_held")
     refused(hall.supervisor.post(resume, {"counter_id": HERS}), 409, "counter_not_open")
-    hall.open(HERS, "colleague")
+    hall.open(HERS, COLLEAGUE)
     refused(hall.clerk.post(resume, {"counter_id": HERS}), 409, "counter_held")
     hall.ticket()
     hall.call_next(MINE)

@@ -69,7 +69,7 @@ STREAMS = {"board": EVERYBODY, "office": STAFF | MACHINES, "device": MACHINES}
 @pytest.fixture(scope="module")
 def callers(shared_hall: Hall) -> dict[str, Api]:
     hall = shared_hall
-    tokens: dict[str, str | None] = {who: hall.tokens[who] for who in STAFF | MACHINES}
+    tokens: dict[str, str | None] = {who: hall.token(who) for who in STAFF | MACHINES}
     tokens |= {"nobody": None, "garbage": "Z" * 43, "revoked": revoked(hall), "signed out": signed_out(hall)}
     tokens["expired"] = expired(hall)
     return {who: hall.anybody.as_(token) for who, token in tokens.items()}

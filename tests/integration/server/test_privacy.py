@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.integration.server.hall import HERS, MINE, Hall, done
+from tests.integration.server.hall import COLLEAGUE, HERS, MINE, Hall, done
 from tests.support_api import PRIVATE, Answer
 
 CLASS = "with_infant"
@@ -28,7 +28,7 @@ def without_desks(answer: Answer) -> str:
 
 def test_the_class_of_a_person_is_seen_by_staff_alone(hall: Hall):
     hall.open(MINE)
-    hall.open(HERS, "colleague")
+    hall.open(HERS, COLLEAGUE)
     ticket = hall.ticket(priority_class=CLASS)
     hall.call_next()
     hall.ticket(priority_class="disabled")

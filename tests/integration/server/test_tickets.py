@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.integration.server.hall import BIRTHS, COPIES, LAND, MARRIAGES, MINE, Hall, done, refused
+from tests.integration.server.hall import BIRTHS, COLLEAGUE, COPIES, LAND, MARRIAGES, MINE, Hall, done, refused
 
 
 def body(**changes):
@@ -88,10 +88,10 @@ def test_several_services_are_legs_in_the_order_asked_and_the_visit_goes_on(hall
     assert visit["ticket_number"] == ticket["ticket_number"]
     assert visit["service"]["id"] == LAND
     assert [leg["state"] for leg in visit["legs"]] == ["completed", "waiting"]
-    hall.open("6", "colleague")
-    assert hall.call_next("6", "colleague")["visit_id"] == visit_id
-    hall.move(visit_id, "serve", "colleague")
-    visit = hall.move(visit_id, "complete", "colleague")
+    hall.open("6", COLLEAGUE)
+    assert hall.call_next("6", COLLEAGUE)["visit_id"] == visit_id
+    hall.move(visit_id, "serve", COLLEAGUE)
+    visit = hall.move(visit_id, "complete", COLLEAGUE)
     assert visit["state"] == "completed"
     assert visit["ended_at"]
     assert visit["wait_seconds"] == pytest.approx(sum(leg["wait_seconds"] for leg in visit["legs"]))

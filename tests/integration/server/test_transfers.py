@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.server.hall import BIRTHS, COPIES, HERS, LAND, MINE, Hall, done, refused
+from tests.integration.server.hall import BIRTHS, COLLEAGUE, COPIES, HERS, LAND, MINE, Hall, done, refused
 
 
 def test_a_transfer_to_a_service_ends_the_leg_and_waits_for_the_new_one_in_its_place_of_arrival(hall: Hall):
@@ -12,25 +12,25 @@ def test_a_transfer_to_a_service_ends_the_leg_and_waits_for_the_new_one_in_its_p
     legs = [(leg["service"]["id"], leg["state"]) for leg in moved["legs"]]
     assert legs == [(BIRTHS, "transferred"), (LAND, "waiting")]
     assert moved["service"]["id"] == LAND
-    hall.open("6", "colleague")
+    hall.open("6", COLLEAGUE)
     assert hall.waiting() == [visit_id, later]
-    assert hall.call_next("6", "colleague")["visit_id"] == visit_id
+    assert hall.call_next("6", COLLEAGUE)["visit_id"] == visit_id
 
 
 def test_a_transfer_to_a_counter_is_called_there_and_nowhere_else(hall: Hall):
     visit_id = hall.visit_in("called")
-    hall.open(HERS, "colleague")
+    hall.open(HERS, COLLEAGUE)
     moved = hall.move(visit_id, "transfer", counter_id=HERS)
     assert moved["legs"][1]["target_counter_id"] == HERS
     refused(hall.clerk.post(f"/counters/{MINE}/call-next"), 409, "nobody_waiting")
     chosen = {"counter_id": MINE, "reason": "x"}
     refused(hall.clerk.post(f"/visits/{visit_id}/call", chosen), 409, "counter_cannot_serve")
-    assert hall.call_next(HERS, "colleague")["visit_id"] == visit_id
+    assert hall.call_next(HERS, COLLEAGUE)["visit_id"] == visit_id
 
 
 def test_a_transfer_to_a_counter_that_closes_is_called_by_whoever_can(hall: Hall):
     visit_id = hall.visit_in("called")
-    hall.open(HERS, "colleague")
+    hall.open(HERS, COLLEAGUE)
     hall.move(visit_id, "transfer", counter_id=HERS)
     done(hall.colleague.post(f"/counters/{HERS}/close"))
     assert hall.call_next(MINE)["visit_id"] == visit_id
@@ -38,21 +38,21 @@ def test_a_transfer_to_a_counter_that_closes_is_called_by_whoever_can(hall: Hall
 
 def test_a_transfer_to_a_clerk_follows_that_clerk(hall: Hall):
     visit_id = hall.visit_in("called")
-    hall.open(HERS, "colleague")
-    hall.move(visit_id, "transfer", clerk_id=hall.person_id("colleague"))
+    hall.open(HERS, COLLEAGUE)
+    hall.move(visit_id, "transfer", clerk_id=hall.person_id(COLLEAGUE))
     refused(hall.clerk.post(f"/counters/{MINE}/call-next"), 409, "nobody_waiting")
     done(hall.colleague.post(f"/counters/{HERS}/close"))
-    hall.open("3", "colleague")
-    assert hall.call_next("3", "colleague")["visit_id"] == visit_id
+    hall.open("3", COLLEAGUE)
+    assert hall.call_next("3", COLLEAGUE)["visit_id"] == visit_id
 
 
 def test_a_visit_that_must_return_comes_back_to_its_first_counter(hall: Hall):
     visit_id = hall.visit_in("serving")
     hall.move(visit_id, "transfer", service_id=COPIES, **{"return": True})
-    hall.open(HERS, "colleague")
-    assert hall.call_next(HERS, "colleague")["visit_id"] == visit_id
-    hall.move(visit_id, "serve", "colleague")
-    back = hall.move(visit_id, "complete", "colleague")
+    hall.open(HERS, COLLEAGUE)
+    assert hall.call_next(HERS, COLLEAGUE)["visit_id"] == visit_id
+    hall.move(visit_id, "serve", COLLEAGUE)
+    back = hall.move(visit_id, "complete", COLLEAGUE)
     assert back["state"] == "waiting"
     assert [leg["service"]["id"] for leg in back["legs"]] == [BIRTHS, COPIES, BIRTHS]
     assert back["legs"][2]["target_counter_id"] == MINE
