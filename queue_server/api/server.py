@@ -10,6 +10,8 @@ from gevent.event import Event as Signal
 from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from queue_server.api.headers import Headers, Reader
+
 MOST_CONNECTIONS = 4000
 
 
@@ -19,6 +21,9 @@ class _Handler(WSGIHandler):  # type: ignore[misc]
     def handle(self) -> None:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().handle()
+
+    def MessageClass(self, lines: Reader, *_: object) -> Headers:  # noqa: N802 - gevent's name for it
+        return Headers(lines)
 
     def _write_with_headers(self, data: bytes) -> None:
         """Hold the headers back until the body is there: two sends would wait for the reader's delayed ACK."""

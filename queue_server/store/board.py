@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from queue_server.store.times import from_text
@@ -24,7 +24,7 @@ RECENT = COLUMNS + " where visit.business_date = ? order by call.seq desc limit 
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """`state` is where the visit stands now, which may be elsewhere than at the counter that called it."""
+    """`state` is where the visit stands now; `counter_id` is where it was called to."""
 
     seq: int
     ticket_number: str
@@ -36,8 +36,8 @@ class CallRow:
 
 
 def current_calls(db: sqlite3.Connection) -> list[CallRow]:
-    """The last call of every visit that is called or served now, newest first."""
-    return [_call(row) for row in db.execute(CURRENT)]
+    """The last call of every visit that is called or served now, newest first, with the counter it stands at."""
+    return [replace(_call(row), counter_id=row["now_at"]) for row in db.execute(CURRENT)]
 
 
 def recent_calls(db: sqlite3.Connection, business_date: date, limit: int) -> list[CallRow]:

@@ -8,6 +8,7 @@ from flask import Response, request
 from queue_server.api import wire
 from queue_server.api.endpoint import PUBLIC, STAFF_AND_DEVICES, Answer, Asked, Routes, query_int
 from queue_server.api.problems import ProblemFound
+from queue_server.api.sound import join_wavs
 from queue_server.contract import answers, events
 from queue_server.contract.problems import ProblemType as P
 from queue_server.domain.announcement import announcement
@@ -61,12 +62,15 @@ def get_announcement(asked: Asked, seq: int) -> Answer:
 
 @routes.add("GET /announcements/<int:seq>.wav", PUBLIC, {200: "audio/wav"}, problems=(P.NOT_FOUND, P.UNKNOWN_LANGUAGE))
 def get_sound(asked: Asked, seq: int) -> Answer:
+    """The call in the office's languages, one after the other; `?language=` chooses one."""
     parts = asked.backend
-    language = request.args.get("language", parts.config.announce_languages[0])
-    if language not in parts.wire.catalog.office.languages:
-        raise ProblemFound(P.UNKNOWN_LANGUAGE, language=language[:10])
-    words = _words(asked, seq, language)
-    sound = gevent.get_hub().threadpool.apply(parts.voice.speak, (words, language))
+    languages = [request.args["language"]] if "language" in request.args else parts.config.announce_languages
+    for language in languages:
+        if language not in parts.wire.catalog.office.languages:
+            raise ProblemFound(P.UNKNOWN_LANGUAGE, language=language[:10])
+    texts = [(_words(asked, seq, language), language) for language in languages]
+    threads = gevent.get_hub().threadpool
+    sound = join_wavs([threads.apply(parts.voice.speak, text) for text in texts])
     response = Response(sound, content_type="audio/wav")
     response.headers["Cache-Control"] = "public, max-age=3600, immutable"
     return response
