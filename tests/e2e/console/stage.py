@@ -64,9 +64,10 @@ class LivingOffice:
             yield client
 
     @contextmanager
-    def printer(self) -> Iterator[QueueClient]:
-        with QueueClient(self.server.url, self.server.credentials["agent_token"]) as agent:
-            yield agent
+    def printer(self, where: str = "agent") -> Iterator[QueueClient]:
+        """The device that prints: at the counters (`agent`) or in the `kiosk`, where its own tickets go again."""
+        with QueueClient(self.server.url, self.server.credentials[f"{where}_token"]) as device:
+            yield device
 
     def empty(self) -> None:
         """Everybody goes home: nobody waits and no counter is held."""
@@ -174,6 +175,11 @@ class Desk:
     def action(self, which: str) -> Locator:
         group = self.page.get_by_role("group", name="Thao tác")
         return group.get_by_role("button", name=ACTIONS[which], exact=True)
+
+    def press(self, key: str, which: str) -> None:
+        """Press a key once its action may be used: while a command is under way no key asks for another."""
+        expect(self.action(which)).to_be_enabled()
+        self.page.keyboard.press(key)
 
     def row(self, number: str) -> Locator:
         return self.hall.get_by_role("listitem").filter(has_text=number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from queue_server.contract.commands import PrintResult
 from queue_server.contract.common import PrintState
@@ -186,3 +186,18 @@ def test_a_supervisor_chooses_the_printer_and_sees_how_devices_are(desk: Desk) -
     expect(page.get_by_text(f"Đã in phiếu {ticket.ticket_number}.")).to_be_visible()
     page.get_by_role("tab", name="Thiết bị").click()
     expect(desk.hall).to_contain_text("Máy in quầy")
+
+
+def test_a_printer_quicker_than_the_answer_is_heard_too(open_desk: Desk) -> None:
+    page = open_desk.page
+    ticket = open_desk.office.take_ticket()
+
+    def answer_late(route: Route) -> None:
+        answer = route.fetch()
+        with open_desk.office.printer("kiosk") as printer:
+            printer.report_print(answer.json()["job_id"], PrintResult(state=PrintState.PRINTED))
+        route.fulfill(response=answer)
+
+    page.route("**/reprint", answer_late)
+    open_desk.row(ticket.ticket_number).get_by_role("button", name="In lại phiếu").click()
+    expect(page.get_by_text(f"Đã in phiếu {ticket.ticket_number}.")).to_be_visible()

@@ -91,6 +91,7 @@ function page(counter) {
     h(
       "div",
       { class: "desk", "data-key": "desk" },
+      h("h1", { class: "unseen" }, named(counter.name)),
       h("div", { class: "own" }, workArea(counter), heldList(counter)),
       hall(counter),
     ),

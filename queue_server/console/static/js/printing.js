@@ -4,21 +4,35 @@ import { t } from "./i18n.js";
 import { faultInWords } from "./faults.js";
 import { tell, warn } from "./toast.js";
 
+const MOST_KEPT = 50;
 const asked = new Map(); // job id -> ticket number
+const ended = new Map(); // job id -> how it ended, of jobs that this page has not asked for as far as it knows
 
 /** Remember a print job, so that its end is told here. */
-export function expectPrint(job, ticketNumber) {
-  asked.set(job.job_id, ticketNumber);
-  tell(t("Đã gửi lệnh in phiếu {number}.", { number: ticketNumber }));
+export function expectPrint({ job_id: jobId }, number) {
+  tell(t("Đã gửi lệnh in phiếu {number}.", { number }));
+  asked.set(jobId, number);
+  // A quick printer is done before the answer to our command has come.
+  if (ended.has(jobId)) tellEnd(jobId, ended.get(jobId));
 }
 
 /** An event of the office: tells how a job of ours ended. */
 export function hearPrinting({ name, body }) {
-  const number = asked.get(body.print_job_id);
-  if (number === undefined) return;
-  if (name === "ticket.printed") tell(t("Đã in phiếu {number}.", { number }));
-  else if (name === "ticket.print_failed") {
-    warn(t("Không in được phiếu {number}: {fault}.", { number, fault: faultInWords(body.fault) }));
-  } else return;
-  asked.delete(body.print_job_id);
+  if (name !== "ticket.printed" && name !== "ticket.print_failed") return;
+  const end = { printed: name === "ticket.printed", fault: body.fault };
+  if (asked.has(body.print_job_id)) tellEnd(body.print_job_id, end);
+  else keep(body.print_job_id, end);
+}
+
+function tellEnd(jobId, { printed, fault }) {
+  const number = asked.get(jobId);
+  asked.delete(jobId);
+  ended.delete(jobId);
+  if (printed) tell(t("Đã in phiếu {number}.", { number }));
+  else warn(t("Không in được phiếu {number}: {fault}.", { number, fault: faultInWords(fault) }));
+}
+
+function keep(jobId, end) {
+  ended.set(jobId, end);
+  if (ended.size > MOST_KEPT) ended.delete(ended.keys().next().value);
 }
