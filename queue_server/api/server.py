@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from typing import Any
 
+import gevent
 from flask import Flask
 from gevent.event import Event as Signal
 from gevent.pool import Pool
@@ -24,6 +25,10 @@ class _Handler(WSGIHandler):  # type: ignore[misc]
 
     def MessageClass(self, lines: Reader, *_: object) -> Headers:  # noqa: N802 - gevent's name for it
         return Headers(lines)
+
+    def read_requestline(self) -> str:
+        """The first line of the next request; an empty one ends the connection."""
+        return "" if self.server.is_stopping else str(super().read_requestline())
 
     def _write_with_headers(self, data: bytes) -> None:
         """Hold the headers back until the body is there: two sends would wait for the reader's delayed ACK."""
@@ -49,6 +54,13 @@ class _Handler(WSGIHandler):  # type: ignore[misc]
             if not self.server.under_way:
                 self.server.nothing_under_way.set()
 
+    def handle_error(self, kind: Any, error: Any, trace: Any) -> None:
+        """A request cut off by our own end is left unanswered: an error would tell its sender not to ask again."""
+        if issubclass(kind, gevent.GreenletExit):
+            self.close_connection = True
+        else:
+            super().handle_error(kind, error, trace)
+
     def log_request(self) -> None:
         """The application logs what matters; a line for each request would only be formatted and thrown away."""
 
@@ -62,6 +74,7 @@ class Server(WSGIServer):  # type: ignore[misc]
     def __init__(self, app: Flask, host: str, port: int) -> None:
         pool = Pool(MOST_CONNECTIONS)
         super().__init__((host, port), app, handler_class=_Handler, log=None, error_log=None, spawn=pool)
+        self.is_stopping = False
         self.under_way = 0
         self.nothing_under_way = Signal()
 
@@ -76,7 +89,10 @@ def listen(app: Flask, host: str, port: int) -> Server:
 def stop(server: Server, grace_seconds: float) -> None:
     """Take no new requests, let those under way be answered, then close every connection."""
     server.stop_accepting()
-    if server.under_way:
-        server.nothing_under_way.clear()
-        server.nothing_under_way.wait(grace_seconds)
+    server.is_stopping = True
+    with gevent.Timeout(grace_seconds, exception=False):
+        # One that was just read may begin while the last but one ends.
+        while server.under_way:
+            server.nothing_under_way.clear()
+            server.nothing_under_way.wait()
     server.stop(timeout=0)
