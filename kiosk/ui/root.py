@@ -42,6 +42,8 @@ SLIDE_SECONDS = 0.2
 DEAF_SECONDS = 0.35
 """After a change of screen: the second half of a double touch must not choose something on the new one."""
 
+SETTLE_SECONDS = 0.05
+
 
 class Root(FloatLayout):
     """Shows states. `touched` is called at every touch, before anything else hears of it."""
@@ -98,7 +100,22 @@ class Root(FloatLayout):
             is_onward = ORDER.index(state.screen) > ORDER.index(before.screen)
             manager.transition = SlideTransition(direction="left" if is_onward else "right", duration=SLIDE_SECONDS)
         manager.current = state.screen.value
-        Clock.schedule_once(lambda _delta: self.dispatch("on_settled"), DEAF_SECONDS + 0.05)
+        self._catch_up(state.screen)
+        Clock.unschedule(self._settle)
+        Clock.schedule_interval(self._settle, SETTLE_SECONDS)
+
+    def _settle(self, _delta) -> bool:
+        """Goes on being called until the screen stands still."""
+        if self.is_at_rest():
+            self.dispatch("on_settled")
+            return False
+        return True
+
+    def _catch_up(self, which: Screen) -> None:
+        """Words do nothing while they are off the screen: set them before the first frame that shows them."""
+        for widget in self._screens[which].walk():
+            if isinstance(widget, words.Words):
+                widget.refresh()
 
     @property
     def app(self):

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from kivy.uix.label import Label
 from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.touchable import Touchable
+from kiosk.ui.widgets.words import Words
 
 SETTLE_SECONDS = 0.05
 
@@ -22,7 +22,7 @@ def screen_map(root: Widget, screen: str, language: str) -> dict:
         "language": language,
         "size": [round(root.width), round(root.height)],
         "widgets": [_place(plate, root) for plate in plates],
-        "texts": [label.text for label in visible(root) if isinstance(label, Label) and label.text],
+        "texts": [words.text for words in visible(root) if isinstance(words, Words) and words.text],
     }
 
 

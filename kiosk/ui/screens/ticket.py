@@ -35,7 +35,7 @@ class TicketScreen(FlowScreen):
         self.counters = self._counters(ticket)
         self.ahead = ahead_in_words(speech, ticket.ahead)
         wait = wait_in_words(speech, ticket.forecast)
-        self.wait = f"{speech._('Thời gian chờ ước tính')}: {wait}" if wait else ""
+        self.wait = speech._("Thời gian chờ ước tính") + ": " + wait if wait else ""
         self.printing = state.attempt.paper is Paper.PRINTING
         self.failed = state.attempt.paper is Paper.FAILED
         self.status, self.advice = self._paper(state.attempt)
@@ -46,7 +46,7 @@ class TicketScreen(FlowScreen):
     def _counters(self, ticket: TicketIssued) -> str:
         if not ticket.counters:
             return ""
-        return f"{self.app.tr._('Phục vụ tại quầy')}: {', '.join(ticket.counters)}"
+        return self.app.tr._("Phục vụ tại quầy") + ": " + ", ".join(ticket.counters)
 
     def _paper(self, attempt: Attempt) -> tuple[str, str]:
         _ = self.app.tr._

@@ -10,6 +10,9 @@ from kivy.uix.boxlayout import BoxLayout
 from kiosk.ui import theme
 from kiosk.ui.widgets.words import LEAST, SHRINK, needed_height
 
+ABOUT_LEAST = 0.8
+"""What is said about a choice is small already: a full card shrinks the name first."""
+
 
 class Touchable(ButtonBehavior, BoxLayout):
     """A plate. `key` names it for tests and the screen map, `said` is what it says, `on_release` is the touch."""
@@ -59,7 +62,7 @@ class Card(Touchable):
         self.ids.column.fbind("size", self._share_soon)
 
     def _share(self, _delta):
-        """Give the name and what is said about it the room each needs, shrinking both alike until they fit."""
+        """Give the name and what is said about it the room each needs, shrinking them until they fit."""
         room, scale = self.ids.column.height, 1.0
         while scale > LEAST and sum(self._needs(scale)) > room:
             scale *= SHRINK
@@ -72,5 +75,5 @@ class Card(Touchable):
         width = max(1, int(self.ids.column.width))
         return (
             needed_height(self.ids.title, self.title_size * scale, width),
-            needed_height(self.ids.about, self.about_size * scale, width) if self.about else 0,
+            needed_height(self.ids.about, self.about_size * max(scale, ABOUT_LEAST), width) if self.about else 0,
         )

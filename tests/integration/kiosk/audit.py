@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.uix.label import Label
 from kivy.uix.widget import Widget
 
 from kiosk.ui.screen_map import visible
 from kiosk.ui.theme import READING_MM, TOUCH_MM
 from kiosk.ui.widgets.touchable import Touchable
+from kiosk.ui.widgets.words import Words
 
 SLACK = 1.5
 
@@ -19,7 +19,7 @@ def complaints(app: Any) -> list[str]:
     for widget in visible(app.root):
         if isinstance(widget, Touchable):
             found += _of_plate(app, widget)
-        if isinstance(widget, Label) and widget.text:
+        if isinstance(widget, Words) and widget.text:
             found += _of_text(app, widget)
     return found
 
@@ -36,13 +36,15 @@ def _of_plate(app: Any, plate: Touchable) -> list[str]:
     return found
 
 
-def _of_text(app: Any, label: Label) -> list[str]:
+def _of_text(app: Any, label: Words) -> list[str]:
     found = []
-    wide, high = measured(label)
+    wide, high = label.texture.size
     if wide > label.width + SLACK or high > label.height + SLACK:
         found.append(f"{label.text!r} needs {wide}x{high}, has {label.width:.0f}x{label.height:.0f}")
-    if label.font_size < smallest_type(app):
-        found.append(f"{label.text!r} is set in {label.font_size / app.theme.pixels_per_mm:.1f} mm")
+    if " ".join(label.setting.lines) != " ".join(label.text.split()):
+        found.append(f"{label.text!r} shows {label.setting.lines}")
+    if label.setting.size < smallest_type(app):
+        found.append(f"{label.text!r} is set in {label.setting.size / app.theme.pixels_per_mm:.1f} mm")
     if not is_inside(app, label):
         found.append(f"{label.text!r} is off the screen")
     return found
@@ -57,13 +59,3 @@ def is_inside(app: Any, widget: Widget) -> bool:
     x, y = widget.to_window(widget.x, widget.y)
     fits_across = x >= -SLACK and x + widget.width <= app.root.width + SLACK
     return fits_across and y >= -SLACK and y + widget.height <= app.root.height + SLACK
-
-
-def measured(label: Label) -> tuple[int, int]:
-    """Room that the text takes as it is set now, with every word whole."""
-    from kiosk.ui.widgets.words import measure
-
-    face = (label.font_name, label.bold, label.line_height)
-    wide, high = measure(label.text, label.font_size, face, int(label.width))
-    longest = max(label.text.split(), key=len)
-    return max(wide, measure(longest, label.font_size, face, None)[0]), high

@@ -120,6 +120,16 @@ class KioskDriver:
         self.tap(f"priority:{priority}")
         self.wait("outlook")
 
+    def go_home(self) -> None:
+        """From wherever the last citizen stopped, back to the first screen."""
+        names = [one["name"] for one in self.wait("")["widgets"] if one["enabled"]]
+        for way in ("stay", "done", "home"):
+            if way in names:
+                self.tap(way)
+                return self.go_home()
+        self.wait("attract")
+        return None
+
     def kill(self) -> None:
         """Pull the plug."""
         self.process.kill()
