@@ -30,6 +30,14 @@ def open_day(db: sqlite3.Connection, office_id: str, business_date: date, at: da
     )
 
 
+def is_known(db: sqlite3.Connection, office_id: str, business_date: date) -> bool:
+    """Whether this day was opened, be it closed since or not."""
+    found = db.execute(
+        "select 1 from day where office_id = ? and business_date = ?", (office_id, business_date.isoformat())
+    )
+    return found.fetchone() is not None
+
+
 def close_day(db: sqlite3.Connection, office_id: str, business_date: date, at: datetime, head: JournalHead) -> None:
     """Seal a day: its figures and the digest that its last event ends with stay when its rows are pruned."""
     day = business_date.isoformat()

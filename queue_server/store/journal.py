@@ -17,10 +17,10 @@ SCHEMA_VERSION = 1
 
 LAST_OF_DAYS = """
 select business_date, digest from event where office_id = ?1 and seq in (
-  select (select max(seq) from event where office_id = ?1 and business_date = open.business_date)
-  from (select business_date from day where office_id = ?1 and closed_at is null
-        union select business_date from event where office_id = ?1
-          and seq = (select max(seq) from event where office_id = ?1)) as open)"""
+  select max(seq) from event where office_id = ?1 and business_date >= min(?2, coalesce(
+    (select min(business_date) from day where office_id = ?1 and closed_at is null), ?2))
+  group by business_date)"""
+"""The last event of each day from the first unclosed one on: a new day may grow before the one before it is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def read_head(db: sqlite3.Connection, office_id: str) -> JournalHead:
     ).fetchone()
     if row is None:
         return JournalHead(0, "", {})
-    last = db.execute(LAST_OF_DAYS, (office_id,))
+    last = db.execute(LAST_OF_DAYS, (office_id, row["business_date"]))
     return JournalHead(row["seq"], row["business_date"], {one["business_date"]: one["digest"] for one in last})
 
 
