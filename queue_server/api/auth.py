@@ -20,6 +20,7 @@ from queue_server.operations.asker import Asker
 from queue_server.operations.people import token_digest
 from queue_server.store import devices, people
 from queue_server.store.database import Connection
+from queue_server.store.times import from_text
 
 COOKIE = "motcua"
 REMEMBERED = timedelta(seconds=5)
@@ -55,18 +56,21 @@ class Doorkeeper:
     def asker(self, request: Request) -> Asker | None:
         """Whose token the request carries; None for no token or a worthless one."""
         token = token_of(request)
-        if token is None:
-            return None
+        return None if token is None else self.owner(token)
+
+    def owner(self, token: str) -> Asker | None:
+        """Whose token this is now; None for a worthless one."""
         digest, now = token_digest(token), self._clock.now()
         known = self._known.get(digest)
         if known is not None and now < known[1]:
             return known[0]
-        asker = self._look_up(digest, now)
         if len(self._known) >= MOST_REMEMBERED:
             self._known.clear()
-        if asker is not None:
-            self._known[digest] = asker, now + REMEMBERED
-        return asker
+        found = self._look_up(digest, now)
+        if found is None:
+            return None
+        self._known[digest] = found
+        return found[0]
 
     def forget(self) -> None:
         """Somebody was signed out or revoked: look everybody up again."""
@@ -78,21 +82,24 @@ class Doorkeeper:
         self._check_not_locked(name)
         person = people.find_by_username(self._reader, username)
         hashed = person.password_hash if person else self._decoy
+        # Counted before it is checked: a hundred guesses at once are a hundred guesses.
+        self._count_failure(name)
         pool = gevent.get_hub().threadpool
         is_right = pool.apply(_is_right, (self._hasher.verify, hashed, password))
         if person is None or not is_right:
-            self._count_failure(name)
             raise Refused(Refusal.WRONG_CREDENTIALS)
         self._failures.pop(name, None)
         return person
 
-    def _look_up(self, digest: bytes, now: datetime) -> Asker | None:
+    def _look_up(self, digest: bytes, now: datetime) -> tuple[Asker, datetime] | None:
+        """The owner, and until when that may be remembered."""
         session = people.find_session(self._reader, digest, now)
         if session is not None:
-            return Asker(Actor("person", session.person_id), roles=session.roles)
+            asker = Asker(Actor("person", session.person_id), roles=session.roles)
+            return asker, min(now + REMEMBERED, from_text(session.expires_at))
         device = devices.find_by_token(self._reader, digest)
         if device is not None:
-            return Asker(Actor("device", device.device_id), device_kind=device.kind)
+            return Asker(Actor("device", device.device_id), device_kind=device.kind), now + REMEMBERED
         return None
 
     def _check_not_locked(self, name: str) -> None:

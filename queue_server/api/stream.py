@@ -26,6 +26,11 @@ ERRANDS = frozenset({EventName.PRINT_REQUESTED})
 ReadAfter = Callable[[int, int], list[Recorded]]
 
 
+def anybody() -> bool:
+    """What is public may be listened to by everybody, always."""
+    return True
+
+
 class _Listener:
     """One open stream: what it may hear, and what it has not read yet."""
 
@@ -69,8 +74,12 @@ class Stream:
                         encoded[listener.scope] = encode(one, listener.scope)
                     self._give(listener, encoded[listener.scope])
 
-    def listen(self, scope: EventScope, device_id: str | None, after: int | None) -> Iterator[bytes]:
-        """Server-sent events from after `after` (None: from now on), until the reader or the server goes."""
+    def listen(
+        self, scope: EventScope, device_id: str | None, after: int | None, may_listen: Callable[[], bool] = anybody
+    ) -> Iterator[bytes]:
+        """Server-sent events from after `after` (None: from now on), until the reader or the server goes, or the reader
+        may not listen any more, which is asked before everything that is sent.
+        """
         listener = _Listener(scope, device_id)
         yield b"retry: 1000\n\n"
         yield from self._catch_up(listener, self.last_seq if after is None else after)
@@ -78,6 +87,8 @@ class Stream:
             while not (listener.closed or self._closing):
                 listener.signal.wait(HEARTBEAT_SECONDS)
                 listener.signal.clear()
+                if not may_listen():
+                    return
                 chunk = bytes(listener.unread) or b": still here\n\n"
                 listener.unread.clear()
                 yield chunk

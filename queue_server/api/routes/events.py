@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import gevent
 from flask import Response, request
 
 from queue_server.api import wire
+from queue_server.api.auth import token_of
 from queue_server.api.endpoint import PUBLIC, STAFF_AND_DEVICES, Answer, Asked, Routes, query_int
 from queue_server.api.problems import ProblemFound
 from queue_server.api.sound import join_wavs
+from queue_server.api.stream import anybody
 from queue_server.contract import answers, events
 from queue_server.contract.problems import ProblemType as P
 from queue_server.domain.announcement import announcement
@@ -31,7 +35,8 @@ def listen(asked: Asked) -> Answer:
     scope = _scope(asked)
     after = _after(asked)
     device_id = asked.caller.device_id if asked.caller else None
-    chunks = asked.backend.stream.listen(scope, device_id, after)
+    may_listen = anybody if scope is events.EventScope.BOARD else _as_long_as_signed_in(asked)
+    chunks = asked.backend.stream.listen(scope, device_id, after, may_listen)
     response = Response(chunks, content_type="text/event-stream; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     # A proxy in between must not gather events.
@@ -87,6 +92,12 @@ def _scope(asked: Asked) -> events.EventScope:
     if scope is events.EventScope.DEVICE and asked.asker.device_id is None:
         raise ProblemFound(P.NOT_ALLOWED)
     return scope
+
+
+def _as_long_as_signed_in(asked: Asked) -> Callable[[], bool]:
+    """A stream outlives the request that opened it: it ends with the session, or when the device is revoked."""
+    doorkeeper, token = asked.backend.doorkeeper, token_of(request) or ""
+    return lambda: doorkeeper.owner(token) is not None
 
 
 def _after(asked: Asked) -> int | None:

@@ -173,6 +173,30 @@ def test_a_reader_that_never_reads_is_let_go_while_others_hear_everything(hall: 
         assert seqs(attentive.up_to(before + moves)) == list(range(before + 1, before + moves + 1))
 
 
+def test_a_stream_ends_with_the_session_that_opened_it(hall: Hall):
+    token = hall.sign_in(**hall.credentials["supervisor"])
+    stream = hall.anybody.as_(token).events("office")
+    with hall.listening("clerk", "office") as other:
+        assert hall.anybody.as_(token).ask("DELETE", "/sessions/current").status == 204
+        ticket = hall.ticket()
+        assert stream.ends(timeout=5)
+        assert other.next()["visit_id"] == ticket["visit_id"]
+    stream.close()
+
+
+def test_a_stream_ends_when_its_device_is_revoked_and_tells_nothing_more(hall: Hall):
+    added = done(hall.admin.post("/devices", {"kind": "display", "name": "cũ"}), 201)
+    token = done(hall.anybody.post("/devices/enrol", {"code": added["enrolment_code"]}), 201)["token"]
+    stream = hall.anybody.as_(token).events("office")
+    hall.ticket()
+    assert stream.next()["name"] == "visit.started"
+    done(hall.admin.post(f"/devices/{added['device']['id']}/revoke"))
+    hall.ticket()
+    with pytest.raises(AssertionError, match="the stream ended"):
+        stream.next()
+    stream.close()
+
+
 def test_a_reader_that_goes_away_is_forgotten(hall: Hall):
     before = listeners(hall)
     with hall.listening(), hall.listening():

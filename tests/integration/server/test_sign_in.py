@@ -1,5 +1,6 @@
 """Signing in and out, cookies, and pages of other origins."""
 
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 
 import pytest
@@ -64,6 +65,14 @@ def test_after_five_wrong_passwords_even_the_right_one_must_wait_and_others_need
     shouted = account | {"username": account["username"].upper()}
     refused(hall.anybody.post("/sessions", shouted), 429, "too_many_attempts")
     done(sign_in(hall), 201)
+
+
+def test_many_guesses_at_once_are_as_many_guesses(hall: Hall):
+    wrong = {"username": "khong-ai-biet", "password": "sai"}
+    callers = [hall.anybody.as_(None) for _ in range(16)]
+    with ThreadPoolExecutor(len(callers)) as pool:
+        answers = [one.status for one in pool.map(lambda caller: caller.post("/sessions", wrong), callers)]
+    assert sorted(answers) == [401] * 5 + [429] * 11
 
 
 def test_signing_out_makes_the_token_worthless_at_once(hall: Hall):
