@@ -64,6 +64,7 @@ class Asked:
 
 
 View = Callable[..., Answer]
+Schema = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Endpoint:
     body: type[BaseModel] | None
     answers: Mapping[int, type[BaseModel] | str]
     problems: tuple[ProblemType, ...]
+    query: Mapping[str, Schema]
 
     @property
     def name(self) -> str:
@@ -96,12 +98,16 @@ class Routes:
         *,
         body: type[BaseModel] | None = None,
         problems: tuple[ProblemType, ...] = (),
+        query: Mapping[str, Schema] | None = None,
     ) -> Callable[[View], View]:
-        """Declare `view` for a rule such as `POST /visits`. It is called with `Asked` and the path's parameters."""
+        """Declare `view` for a rule such as `POST /visits`. It is called with `Asked` and the path's parameters.
+
+        `query` only documents what may stand behind the question mark; the view reads it.
+        """
         method, path = rule.split(" ")
 
         def keep(view: View) -> View:
-            self.endpoints.append(Endpoint(method, path, view, who, body, answers, problems))
+            self.endpoints.append(Endpoint(method, path, view, who, body, answers, problems, query or {}))
             return view
 
         return keep

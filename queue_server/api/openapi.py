@@ -24,7 +24,7 @@ def blueprint(routes: list[Routes], prefix: str, version: str) -> Blueprint:
 
     @cache
     def text() -> str:
-        return document(routes, prefix, version).model_dump_json(by_alias=True, exclude_none=True)
+        return document(routes, prefix, version)
 
     @pages.get("/openapi.json")
     def openapi_json() -> Response:
@@ -33,8 +33,8 @@ def blueprint(routes: list[Routes], prefix: str, version: str) -> Blueprint:
     return pages
 
 
-def document(routes: list[Routes], prefix: str, version: str) -> OpenAPI:
-    """The whole API as one document; every problem a route can answer is named at it."""
+def document(routes: list[Routes], prefix: str, version: str) -> str:
+    """The whole API as one JSON document; every problem a route can answer is named at it."""
     paths: dict[str, dict[str, Any]] = {}
     for module in routes:
         for endpoint in module.endpoints:
@@ -49,7 +49,9 @@ def document(routes: list[Routes], prefix: str, version: str) -> OpenAPI:
             "components": {"securitySchemes": _schemes()},
         }
     )
-    return construct_open_api_with_schema_class(skeleton)
+    whole = construct_open_api_with_schema_class(skeleton)
+    # What was not said must stay out: the library's defaults are not all allowed where they would stand.
+    return whole.model_dump_json(by_alias=True, exclude_none=True, exclude_unset=True)
 
 
 def _operation(endpoint: Endpoint, tag: str) -> dict[str, Any]:
@@ -57,7 +59,7 @@ def _operation(endpoint: Endpoint, tag: str) -> dict[str, Any]:
         "operationId": endpoint.name,
         "tags": [tag],
         "description": (endpoint.view.__doc__ or "").strip() or None,
-        "parameters": [_parameter(match) for match in PARAMETER.finditer(endpoint.path)],
+        "parameters": _parameters(endpoint),
         "responses": {str(status): _answer(answer) for status, answer in endpoint.answers.items()},
     }
     if endpoint.body is not None:
@@ -65,6 +67,11 @@ def _operation(endpoint: Endpoint, tag: str) -> dict[str, Any]:
     operation["responses"] |= _problems(endpoint)
     operation["security"] = [] if endpoint.who.public else [{"bearer": []}, {"cookie": []}]
     return operation
+
+
+def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
+    query = [{"name": name, "in": "query", "schema": schema} for name, schema in endpoint.query.items()]
+    return [_parameter(match) for match in PARAMETER.finditer(endpoint.path)] + query
 
 
 def _parameter(match: re.Match[str]) -> dict[str, Any]:

@@ -21,8 +21,9 @@ from queue_server.store import journal
 
 routes = Routes("events")
 CALLS = frozenset({Name.VISIT_CALLED, Name.VISIT_RECALLED})
-MOST_IN_A_PAGE = 1000
+PAGE, MOST_IN_A_PAGE = 500, 1000
 NO_LIMIT = 2**62
+AFTER = {"type": "integer", "minimum": 0, "maximum": NO_LIMIT}
 
 
 @routes.add(
@@ -30,6 +31,7 @@ NO_LIMIT = 2**62
     PUBLIC,
     {200: "text/event-stream"},
     problems=(P.NOT_ALLOWED, P.NOT_SIGNED_IN, P.EVENTS_GONE, P.INVALID_FIELDS),
+    query={"scope": {"enum": [scope.value for scope in events.EventScope], "default": "board"}, "after": AFTER},
 )
 def listen(asked: Asked) -> Answer:
     scope = _scope(asked)
@@ -44,11 +46,17 @@ def listen(asked: Asked) -> Answer:
     return response
 
 
-@routes.add("GET /journal", STAFF_AND_DEVICES, {200: events.JournalPage}, problems=(P.EVENTS_GONE, P.INVALID_FIELDS))
+@routes.add(
+    "GET /journal",
+    STAFF_AND_DEVICES,
+    {200: events.JournalPage},
+    problems=(P.EVENTS_GONE, P.INVALID_FIELDS),
+    query={"after": AFTER, "limit": {"type": "integer", "minimum": 1, "maximum": MOST_IN_A_PAGE, "default": PAGE}},
+)
 def read_journal(asked: Asked) -> Answer:
     parts = asked.backend
     after = query_int("after", 0, 0, NO_LIMIT)
-    limit = query_int("limit", 500, 1, MOST_IN_A_PAGE)
+    limit = query_int("limit", PAGE, 1, MOST_IN_A_PAGE)
     _require_kept(asked, after)
     found = journal.read_after(parts.reader, parts.wire.catalog.office.id, after, limit)
     known = [one for one in found if one.seq <= parts.stream.last_seq]
@@ -65,7 +73,13 @@ def get_announcement(asked: Asked, seq: int) -> Answer:
     return answers.Announcement(seq=seq, texts={one: _words(asked, seq, one) for one in languages})
 
 
-@routes.add("GET /announcements/<int:seq>.wav", PUBLIC, {200: "audio/wav"}, problems=(P.NOT_FOUND, P.UNKNOWN_LANGUAGE))
+@routes.add(
+    "GET /announcements/<int:seq>.wav",
+    PUBLIC,
+    {200: "audio/wav"},
+    problems=(P.NOT_FOUND, P.UNKNOWN_LANGUAGE),
+    query={"language": {"type": "string"}},
+)
 def get_sound(asked: Asked, seq: int) -> Answer:
     """The call in the office's languages, one after the other; `?language=` chooses one."""
     parts = asked.backend

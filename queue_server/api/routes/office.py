@@ -32,6 +32,7 @@ def list_services(asked: Asked) -> Answer:
     PUBLIC,
     {200: answers.Outlook},
     problems=(P.UNKNOWN_SERVICE, P.UNKNOWN_PRIORITY_CLASS),
+    query={"priority_class": {"type": "string", "default": ORDINARY}},
 )
 def get_outlook(asked: Asked, service_id: str) -> Answer:
     priority_class = request.args.get("priority_class", ORDINARY)
