@@ -53,7 +53,8 @@ class KioskWindow:
         return sorted(self.papers.glob("paper-*.png"))
 
     def _plate(self, key: str) -> dict[str, Any] | None:
-        return next((plate for plate in self._map().get("widgets", []) if plate["name"] == key and plate["enabled"]), None)
+        plates = self._map().get("widgets", [])
+        return next((plate for plate in plates if plate["name"] == key and plate["enabled"]), None)
 
     def _map(self) -> dict[str, Any]:
         assert self.process.poll() is None, "the kiosk ended"
