@@ -14,7 +14,7 @@ from pathlib import Path
 from queue_server.config import Config, load_config
 from queue_server.mistakes import ConfigError
 from queue_server.office_file import load_office
-from queue_server.store.database import DatabaseTooNew
+from queue_server.store.database import DatabaseError, DatabaseTooNew
 
 SWITCH_SECONDS = 0.0005
 """How often the writer's thread and the hub may take turns: the default of 5 ms would be felt in every answer."""
@@ -40,7 +40,7 @@ def _serve(config: Config) -> int:
     # gevent and Flask are not needed to tell what is wrong with a setting.
     from hardware.voice import open_voice
     from queue_server import logs
-    from queue_server.service import InUse, Service
+    from queue_server.service import Broken, InUse, Service
 
     catalog = load_office(config.office_file)
     if config.demo:
@@ -51,12 +51,16 @@ def _serve(config: Config) -> int:
     try:
         service = Service(config, catalog, open_voice())
         service.start()
-    except (InUse, OSError) as error:
-        print(f"{error}", file=sys.stderr)
+    except (InUse, OSError, DatabaseError) as error:
+        print(f"{config.data_dir}: {error}", file=sys.stderr)
         return 4
     _greet(service.address, config, service.first_password)
     gc.freeze()
-    service.run_until(signal.SIGTERM, signal.SIGINT)
+    try:
+        service.run_until(signal.SIGTERM, signal.SIGINT)
+    except Broken as error:
+        print(error, file=sys.stderr)
+        return 5
     return 0
 
 

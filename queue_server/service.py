@@ -38,6 +38,10 @@ class InUse(Exception):
     """Another server works on the same data."""
 
 
+class Broken(Exception):
+    """The server can answer, but nothing can be written: whoever watches over it should start it anew."""
+
+
 class Service:
     """The parts of one server. Building it opens the database; `start` listens."""
 
@@ -78,18 +82,22 @@ class Service:
         structlog.get_logger().info("started", address=self.address, office=self.catalog.office.id)
 
     def run_until(self, *signals: int) -> None:
-        """Serve until one of these signals comes, then stop in order."""
+        """Serve until one of these signals comes, then stop in order. Raises `Broken` when it cannot write any more."""
         ended = Signal()
         for number in signals:
             gevent.signal_handler(number, ended.set)
+        self._bridge.when_it_breaks(ended.set)
         ended.wait()
-        self.stop()
+        # Requests that wait for a writer that is gone need not be waited for.
+        self.stop(0.0 if self._bridge.is_broken else GRACE_SECONDS)
+        if self._bridge.is_broken:
+            raise Broken("the writer ended by a fault: see the log, and start again")
 
-    def stop(self) -> None:
+    def stop(self, grace_seconds: float = GRACE_SECONDS) -> None:
         """End the streams, answer what is under way, write what was submitted, close the files."""
         self._duties.kill()
         self._stream.close()
-        http.stop(self._server, GRACE_SECONDS)
+        http.stop(self._server, grace_seconds)
         self._bridge.stop()
         self._reader.close()
         self._database.close()
@@ -121,11 +129,13 @@ def _folders() -> Folders:
 
 def _only_one(data_dir: Path) -> IO[str]:
     """Hold the folder's lock for as long as the file is open; the system frees it when we die."""
-    file = (data_dir / "server.lock").open("w")
+    # Opened without emptying it: it names the one who holds it, to whoever comes second.
+    file = (data_dir / "server.lock").open("a")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise InUse(f"{data_dir}: máy chủ khác đang chạy với dữ liệu này / another server uses this data") from error
+        raise InUse("máy chủ khác đang chạy với dữ liệu này / another server uses this data") from error
+    file.truncate(0)
     file.write(str(os.getpid()))
     file.flush()
     return file

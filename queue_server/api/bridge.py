@@ -57,6 +57,15 @@ class Bridge:
     def start(self) -> None:
         self._rounds = gevent.spawn(self._work)
 
+    def when_it_breaks(self, tell: Callable[[], object]) -> None:
+        """Have `tell` called if the rounds end by a fault of ours: nothing can be written from then on."""
+        if self._rounds is not None:
+            self._rounds.link_exception(lambda _: tell())
+
+    @property
+    def is_broken(self) -> bool:
+        return self._rounds is not None and self._rounds.exception is not None
+
     def stop(self) -> None:
         """Finish what was submitted, then end."""
         self._stopping = True

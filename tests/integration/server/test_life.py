@@ -24,7 +24,7 @@ from tests.support_api import Api
 from tests.support_server import ROOT, ServerProcess, clean_environment, server_process
 
 EXAMPLE = ROOT / "assets" / "config" / "office.example.toml"
-WRONG_CONFIG, DATABASE_TOO_NEW, IN_USE = 2, 3, 4
+WRONG_CONFIG, DATABASE_TOO_NEW, IN_USE, BROKEN = 2, 3, 4, 5
 TOLD_ONCE = "Chỉ hiện một lần / Shown once: admin "
 
 
@@ -108,6 +108,7 @@ def test_a_second_server_on_the_same_data_is_refused_and_the_first_goes_on(hall:
     assert second.returncode == IN_USE
     assert str(hall.server.data) in second.stderr
     assert "another server" in second.stderr
+    assert (hall.server.data / "server.lock").read_text() == str(hall.server.pid)
     assert "Traceback" not in second.stderr
     hall.ticket()
 
@@ -132,6 +133,26 @@ def test_a_database_newer_than_the_code_is_refused_and_left_byte_for_byte(tmp_pa
     assert "m9999_future" in refused_start.stderr
     assert "Traceback" not in refused_start.stderr
     assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_told_in_a_line_and_left_alone(tmp_path: Path):
+    path = tmp_path / "motcua.db"
+    path.write_text("Sổ tay của tôi, xin đừng xóa. " * 100, encoding="utf-8")
+    before = path.read_bytes()
+    refused_start = run("--demo", "--data", str(tmp_path), "--port", "0")
+    assert refused_start.returncode == IN_USE
+    assert refused_start.stderr.startswith(f"{tmp_path}: ")
+    assert "Traceback" not in refused_start.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_server_that_cannot_write_any_more_ends_instead_of_pretending(tmp_path: Path):
+    with server_process(tmp_path / "data", module="tests.integration.server.broken_server") as process:
+        hall = Hall(process.start())
+        with pytest.raises((HTTPException, OSError)):
+            hall.kiosk.post("/visits", body())
+        assert process.running().wait(10) == BROKEN
+        assert "start again" in process.last_words()
 
 
 def test_a_broken_config_lists_all_its_mistakes_with_file_and_key(tmp_path: Path):
