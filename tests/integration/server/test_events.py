@@ -1,9 +1,10 @@
 """The event stream: in order, without gap or double, resumed where it broke off, and never held up by a slow reader."""
 
 import socket
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import pytest
 from tests.integration.server.hall import BIRTHS, MINE, Hall, done, refused
 from tests.support import wait_until
 from tests.support_api import API
+from tests.support_server import ServerProcess
 
 SMALL = 4096
 MOST_MOVES = 3000
@@ -138,6 +140,22 @@ def test_a_reader_that_is_ahead_of_us_knew_another_database_and_must_read_the_bo
         refused(stream.answer, 410, "events_gone")
         assert stream.answer.json["errors"] == [{"field": "oldest", "message": "1"}]
         refused(hall.clerk.get(f"/journal?after={ahead}"), 410, "events_gone")
+
+
+def test_what_was_pruned_is_told_to_be_gone_with_the_oldest_number_that_is_kept(process: ServerProcess):
+    hall = Hall(process.start())
+    hall.visit_in("completed")
+    with closing(sqlite3.connect(process.data / "motcua.db", timeout=10)) as db, db:
+        db.execute("delete from event where seq < 4")
+    for after in (0, 1, 2):
+        answer = hall.clerk.get(f"/journal?after={after}")
+        assert "4" in refused(answer, 410, "events_gone")
+        assert answer.json["errors"] == [{"field": "oldest", "message": "4"}]
+        refused(hall.anybody.events("board", after=after).answer, 410, "events_gone")
+    assert done(hall.clerk.get("/journal?after=3"))["events"][0]["seq"] == 4
+    stream = hall.clerk.events("office", after=3)
+    assert stream.next()["seq"] == 4
+    stream.close()
 
 
 @pytest.mark.parametrize("query", ["scope=everything", "scope=board&after=minus", "scope=board&after=-1", "scope="])
