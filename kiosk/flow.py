@@ -117,7 +117,9 @@ def _paper_done(state: State, action: PaperDone) -> State:
     if state.attempt is None or state.attempt.ticket is None or not _is_current(state, action.request_id):
         return state
     paper = Paper.FAILED if action.fault else Paper.PRINTED
-    return replace(state, attempt=replace(state.attempt, paper=paper, fault=action.fault))
+    attempt = replace(state.attempt, paper=paper, fault=action.fault)
+    # The next citizen should know before the printer is asked again.
+    return replace(state, attempt=attempt, printer_fault=action.fault)
 
 
 def _go_back(state: State, _: GoBack) -> State:

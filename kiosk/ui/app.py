@@ -19,12 +19,12 @@ from kiosk.config import KioskConfig
 from kiosk.crew import Crew
 from kiosk.idle import IdleWatch, Phase
 from kiosk.phrases import date_in_words
-from kiosk.state import Screen, State, Trouble, name_in
+from kiosk.state import State, Trouble, name_in
 from kiosk.ui import theme
 from kiosk.ui.fonts import register_fonts
 from kiosk.ui.guard import ScreenFaults, harden, stop_on_signals
 from kiosk.ui.root import Root
-from kiosk.ui.screen_map import screen_map, write_map
+from kiosk.ui.screen_map import write_map
 from kiosk.ui.theme import Theme
 from kiosk.ui.translator import Translator
 from kiosk.ui.widgets.frame import LANGUAGE_NAMES
@@ -82,12 +82,14 @@ class KioskApp(App):
         harden(ScreenFaults(self._recover, self._give_up))
         stop_on_signals(self.stop)
         self._show(self.crew.conductor.state)
-        Clock.schedule_once(lambda _delta: self._after_first_frame())
+        Window.bind(on_flip=self._after_first_frame)
 
     def on_stop(self):
         self.crew.stop()
 
-    def _after_first_frame(self) -> None:
+    def _after_first_frame(self, _window) -> None:
+        """What would only keep the first frame waiting."""
+        Window.unbind(on_flip=self._after_first_frame)
         self.crew.start()
         self.root.make_screens()
         Clock.schedule_interval(self._heartbeat, HEART_SECONDS)
@@ -99,8 +101,8 @@ class KioskApp(App):
             self._idle = self._idle.touched(Clock.get_boottime())
         self.tr.language = state.language
         self._show_head(state)
-        self._show_seconds(state, Clock.get_boottime())
         self.root.show(state)
+        self._show_seconds(state, Clock.get_boottime())
         self._shown = state
         self._map_soon()
 
@@ -131,19 +133,15 @@ class KioskApp(App):
         self._show_time(state)
         self._show_seconds(state, now)
         phase = self._idle.phase(state, now)
-        warning = self.root.ids.idle
-        if warning.shown is not (phase is Phase.WARNING):
-            warning.shown = phase is Phase.WARNING
+        if self.root.is_warning is not (phase is Phase.WARNING):
+            self.root.warn(shown=phase is Phase.WARNING)
             self._map_soon()
         if phase is Phase.OVER:
             self._idle = self._idle.touched(now)
             self.do(GoHome())
 
     def _show_seconds(self, state: State, now: float) -> None:
-        left = self._idle.seconds_left(state, now)
-        self.root.ids.idle.seconds = left
-        if state.screen is Screen.TICKET:
-            self.root.screen(Screen.TICKET).seconds = left
+        self.root.count_down(self._idle.seconds_left(state, now))
 
     def _touched(self) -> None:
         self._idle = self._idle.touched(Clock.get_boottime())
@@ -172,11 +170,7 @@ class KioskApp(App):
 
     def _write_map(self) -> None:
         if self._settings.screen_map is not None:
-            state = self.crew.conductor.state
-            warning = self.root.ids.idle
-            top = warning if warning.shown else self.root
-            name = "idle_warning" if warning.shown else state.screen.value
-            write_map(self._settings.screen_map, screen_map(top, name, state.language))
+            write_map(self._settings.screen_map, self.root.describe())
 
 
 def _deliver(call) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kivy.app import App
 from kivy.clock import Clock
 from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.screenmanager import NoTransition, SlideTransition
+from kivy.uix.widget import Widget
 
 from kiosk.state import Screen, State
+from kiosk.ui.screen_map import screen_map
 from kiosk.ui.screens.attract import AttractScreen
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.screens.groups import GroupsScreen
@@ -55,6 +56,7 @@ class Root(FloatLayout):
         self._changed_at = 0.0
         self._screens: dict[Screen, FlowScreen] = {}
         self._state: State | None = None
+        self._warning = frame.IdleWarning()
         self.register_event_type("on_settled")
 
     def on_settled(self):
@@ -81,6 +83,30 @@ class Root(FloatLayout):
             self.screen(missing[0])
             Clock.schedule_once(lambda _delta: self.make_screens())
 
+    def warn(self, *, shown: bool) -> None:
+        """Ask whether somebody is there, or stop asking. Off the screen it costs no drawing."""
+        if shown and not self.is_warning:
+            self.add_widget(self._warning)
+            _catch_up(self._warning)
+        if not shown and self.is_warning:
+            self.remove_widget(self._warning)
+
+    def count_down(self, seconds: int) -> None:
+        """Tell whoever is there how long this screen stays."""
+        self._warning.seconds = seconds
+        if self._state is not None and self._state.screen is Screen.TICKET:
+            self.screen(Screen.TICKET).seconds = seconds
+
+    def describe(self) -> dict:
+        """What is on the screen and where; the idle warning hides everything else."""
+        top = self._warning if self.is_warning else self
+        name = "idle_warning" if self.is_warning else self._state.screen.value
+        return screen_map(top, name, self._state.language)
+
+    @property
+    def is_warning(self) -> bool:
+        return self._warning.parent is not None
+
     def is_at_rest(self) -> bool:
         """No slide is under way and touches are heard."""
         return not self.ids.screens.transition.is_active and Clock.get_boottime() - self._changed_at > DEAF_SECONDS
@@ -100,7 +126,7 @@ class Root(FloatLayout):
             is_onward = ORDER.index(state.screen) > ORDER.index(before.screen)
             manager.transition = SlideTransition(direction="left" if is_onward else "right", duration=SLIDE_SECONDS)
         manager.current = state.screen.value
-        self._catch_up(state.screen)
+        _catch_up(self._screens[state.screen])
         Clock.unschedule(self._settle)
         Clock.schedule_interval(self._settle, SETTLE_SECONDS)
 
@@ -111,12 +137,9 @@ class Root(FloatLayout):
             return False
         return True
 
-    def _catch_up(self, which: Screen) -> None:
-        """Words do nothing while they are off the screen: set them before the first frame that shows them."""
-        for widget in self._screens[which].walk():
-            if isinstance(widget, words.Words):
-                widget.refresh()
 
-    @property
-    def app(self):
-        return App.get_running_app()
+def _catch_up(widget: Widget) -> None:
+    """Words do nothing while they are off the screen: set them before the first frame that shows them."""
+    for part in widget.walk():
+        if isinstance(part, words.Words):
+            part.refresh()

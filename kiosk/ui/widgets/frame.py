@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui import theme
 from kiosk.ui.widgets.touchable import PlainButton
 from kiosk.ui.widgets.words import Words
 
@@ -101,15 +99,7 @@ class IdleWarning(FloatLayout):
     """Covers everything while it counts down. Any touch means that somebody is there."""
 
     seconds = NumericProperty(0)
-    shown = BooleanProperty(defaultvalue=False)
-    dim = ListProperty(theme.DIM)
 
     def on_touch_down(self, touch):
-        if self.shown:
-            super().on_touch_down(touch)
-        return self.shown
-
-    def on_shown(self, _, shown):
-        # The plate keeps its pressed look otherwise when the warning ends under a finger.
-        if not shown:
-            Clock.schedule_once(lambda _delta: setattr(self.ids.stay, "state", "normal"))
+        super().on_touch_down(touch)
+        return True

@@ -26,7 +26,9 @@ def main() -> int:
     config = load_config(sys.argv[1:], os.environ)
     prepare(config)
     from kiosk.ui.app import KioskApp
+    from tests.bench.kiosk import finish_every_frame
 
+    finish_every_frame()
     app = KioskApp(config)
     Player(app).start()
     return app.run_until_stopped()
@@ -95,7 +97,7 @@ class Player:
 
         touch = UnitTestTouch(x, self._app.root.height - y)
         touch.touch_down()
-        pressed = [one.key for one in self._plates() if one.state == "down"]
+        pressed = [plate.key for plate in self._seen("Touchable") if plate.state == "down"]
 
         def lift(_delta: float) -> None:
             touch.touch_up()
@@ -151,24 +153,23 @@ class Player:
         self._app.stop()
 
     def _is_still(self) -> bool:
-        is_still = self._app.root is not None and self._app.root.is_at_rest()
-        return is_still and not any(one.state == "down" for one in self._plates())
+        if self._app.root is None or not self._app.root.is_at_rest():
+            return False
+        is_set = all(words.texture for words in self._seen("Words") if words.text)
+        return is_set and not any(plate.state == "down" for plate in self._seen("Touchable"))
 
     def _map(self) -> dict[str, Any]:
-        from kiosk.ui.screen_map import screen_map
-
         if self._app.root is None:
             return {"screen": "none", "texts": [], "widgets": []}
-        warning = self._app.root.ids.idle
-        state = self._app.crew.conductor.state
-        name = "idle_warning" if warning.shown else state.screen.value
-        return screen_map(warning if warning.shown else self._app.root, name, state.language)
+        return dict(self._app.root.describe())
 
-    def _plates(self) -> list[Any]:
+    def _seen(self, kind: str) -> list[Any]:
+        """The plates or the words that can be seen."""
+        from kivy.factory import Factory
+
         from kiosk.ui.screen_map import visible
-        from kiosk.ui.widgets.touchable import Touchable
 
-        return [one for one in visible(self._app.root) if isinstance(one, Touchable)]
+        return [one for one in visible(self._app.root) if isinstance(one, Factory.get(kind))]
 
 
 def shows(seen: dict[str, Any], command: dict[str, Any]) -> bool:

@@ -27,14 +27,16 @@ def test_a_kiosk_left_alone_warns_counts_down_and_forgets(server: DemoServer, st
     warned = kiosk.wait("idle_warning", "Are you still there?")
     assert [one["name"] for one in warned["widgets"]] == ["stay"]
     assert any(text.startswith("This screen starts over in") for text in warned["texts"])
+    assert kiosk.complaints() == []
     kiosk.wait("attract", "Chạm để lấy số")
 
 
 def test_any_touch_says_that_somebody_is_there(server: DemoServer, start_kiosk: StartKiosk) -> None:
-    kiosk = start_kiosk(server.url, *QUICK, demo=server.data)
+    kiosk = start_kiosk(server.url, *QUICK, "--size", "1920x1080", demo=server.data)
     kiosk.wait("attract")
     kiosk.tap("start")
     kiosk.wait("idle_warning")
+    assert kiosk.complaints() == []
     assert kiosk.tap("stay") == ["stay"]
     kiosk.wait("groups")
     kiosk.wait("idle_warning")

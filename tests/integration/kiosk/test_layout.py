@@ -51,7 +51,7 @@ def crowded(office: StandInOffice) -> StandInOffice:
 def test_nothing_is_cut_or_too_small_on_any_screen(
     crowded: StandInOffice, start_kiosk: StartKiosk, size: str, diagonal: str
 ) -> None:
-    kiosk = start_kiosk(crowded.start(), "--size", size, "--diagonal", diagonal, "--idle-seconds", "3")
+    kiosk = start_kiosk(crowded.start(), "--size", size, "--diagonal", diagonal)
     assert complaints_on_the_way(kiosk) == []
 
 
@@ -76,16 +76,15 @@ def complaints_on_the_way(kiosk: KioskDriver) -> list[str]:
             kiosk.wait(screen)
             found.extend(f"{language} {complaint}" for complaint in kiosk.complaints())
 
-    for screen, touch in _the_way(kiosk, found):
+    for screen, touch in _the_way(kiosk):
         look(screen)
         touch()
     return found
 
 
-def _the_way(kiosk: KioskDriver, found: list[str]) -> list[tuple[str, Callable[[], object]]]:
+def _the_way(kiosk: KioskDriver) -> list[tuple[str, Callable[[], object]]]:
     return [
         ("attract", lambda: kiosk.tap("start")),
-        ("groups", lambda: _warned(kiosk, found)),
         ("groups", lambda: kiosk.tap(f"group:{FIELD}")),
         ("services", lambda: kiosk.tap("page:next")),
         ("services", lambda: kiosk.tap("page:earlier")),
@@ -94,12 +93,6 @@ def _the_way(kiosk: KioskDriver, found: list[str]) -> list[tuple[str, Callable[[
         ("outlook", lambda: _take(kiosk, "paper_out")),
         ("ticket", lambda: kiosk.tap("done")),
     ]
-
-
-def _warned(kiosk: KioskDriver, found: list[str]) -> None:
-    kiosk.wait("idle_warning")
-    found.extend(kiosk.complaints())
-    kiosk.tap("stay")
 
 
 def _take(kiosk: KioskDriver, trouble: str) -> None:

@@ -223,6 +223,8 @@ def test_the_printers_trouble_is_remembered_from_visit_to_visit() -> None:
     state = after(PrinterSeen("paper_out"), *TO_TICKET, GoHome(), start=READY)
     assert state.printer_fault == "paper_out"
     assert after(PrinterSeen(None), start=state).printer_fault is None
+    failed = after(*TO_TICKET, PaperDone("request-1", "paper_out"), GoHome(), start=READY)
+    assert failed.printer_fault == "paper_out"
 
 
 @pytest.mark.parametrize(("items", "size", "pages"), [(0, 6, 1), (6, 6, 1), (7, 6, 2), (13, 6, 3)])
