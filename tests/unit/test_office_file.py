@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from queue_server.config import DEMO_OFFICE
+from queue_server.domain.policy import FAIR
 from queue_server.mistakes import ConfigError
 from queue_server.office_file import load_office
 
@@ -78,7 +79,7 @@ def test_what_is_not_said_has_a_sensible_value(office_with):
     assert catalog.office.languages == ("vi",)
     assert catalog.office.time_zone.key == "Asia/Ho_Chi_Minh"
     assert catalog.office.wait_target == timedelta(minutes=15)
-    assert catalog.office.max_overtakes == 5
+    assert catalog.office.policy == FAIR
     assert catalog.office.absences_to_end == 3
     assert catalog.priority_classes["elderly_75"].head_start == timedelta(minutes=30)
     assert catalog.priority_classes["ordinary"].head_start == timedelta(0)
