@@ -31,6 +31,7 @@ class Demand:
     """A day's arrivals: rates in order, the mix of lines, when the doors are open, and how many never answer.
 
     `slot` is the grid of appointments in seconds; `call_time` is what calling somebody absent costs the counter.
+    `spread` is how much whole days differ: the standard deviation of a day's people over their mean, chance aside.
     """
 
     rates: tuple[Rate, ...]
@@ -39,6 +40,20 @@ class Demand:
     absent: float = 0.0
     call_time: float = 60.0
     slot: float = 900.0
+    spread: float = 0.0
+
+    def expected(self, now: float) -> float:
+        """People who come until `now` on a day like any other."""
+        spans = ((min(rate.ends, now) - rate.begins, rate.per_hour) for rate in self.rates)
+        return sum(span * per_hour / 3600.0 for span, per_hour in spans if span > 0)
+
+    def pace(self, seen: int, now: float, random: Random) -> float:
+        """How busy a day this is, 1 being usual, drawn in the knowledge that so many people came until `now`."""
+        if self.spread <= 0:
+            return 1.0
+        # A gamma-distributed pace and Poisson arrivals: what is known and what was seen add up.
+        known = 1.0 / self.spread**2
+        return random.gammavariate(known + seen, 1.0 / (known + self.expected(now)))
 
 
 class Comers:
@@ -49,27 +64,28 @@ class Comers:
         self._keys = tuple(demand.mix)
         self._shares = tuple(accumulate(demand.mix.values()))
 
-    def after(self, now: float, random: Random) -> Iterator[Arrival]:
+    def after(self, now: float, random: Random, pace: float = 1.0) -> Iterator[Arrival]:
         """Those who come after `now`, in order. Whoever comes to a closed door comes in when it opens."""
         if not self._keys:
             return
-        for number, at in enumerate(self._moments(now, random)):
+        for number, at in enumerate(self._moments(now, random, pace)):
             key = self._keys[bisect_left(self._shares, random.random() * self._shares[-1])]
             slot = self._demand.slot
             place = max(at, -(-at // slot) * slot) if key.appointed else at
             yield Arrival(at, f"~{number:06d}", key, place)
 
-    def _moments(self, now: float, random: Random) -> Iterator[float]:
+    def _moments(self, now: float, random: Random, pace: float) -> Iterator[float]:
         for rate in self._demand.rates:
-            if rate.ends <= now or rate.per_hour <= 0:
+            per_second = rate.per_hour * pace / 3600.0
+            if rate.ends <= now or per_second <= 0:
                 continue
-            at = max(rate.begins, now) + random.expovariate(rate.per_hour) * 3600.0
+            at = max(rate.begins, now) + random.expovariate(per_second)
             while at < rate.ends:
                 entered = self._entered(at)
                 # Those who came before a door opened that is open now are in the hall already.
                 if entered is not None and entered > now:
                     yield entered
-                at += random.expovariate(rate.per_hour) * 3600.0
+                at += random.expovariate(per_second)
 
     def _entered(self, at: float) -> float | None:
         return next((max(at, opens) for opens, closes in self._demand.doors if at < closes), None)

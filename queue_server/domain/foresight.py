@@ -18,13 +18,17 @@ RUNS = 40
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What forward simulation needs to know beside the hall: the policy, what comes, and when counters work."""
+    """What forward simulation needs to know beside the hall: the policy, what comes, and when counters work.
+
+    `seen` is how many tickets were taken today: a busy morning makes a busy noon likely.
+    """
 
     policy: Policy
     demand: Demand
     shifts: Shifts
     times: Times
     comers: Comers
+    seen: int = 0
 
 
 def outlook(hall: Hall, policy: Policy, demand: Demand, shifts: Shifts) -> Outlook:
@@ -62,8 +66,8 @@ def forecast_of(waits: list[float]) -> Forecast | None:
 
 
 def quantile(ordered: list[float], share: float) -> float:
-    """Between the two nearest of some values in order."""
-    at = share * (len(ordered) - 1)
+    """Between the two nearest of some values in order, so that a next one lies below with this very chance."""
+    at = min(max(share * (len(ordered) + 1) - 1, 0.0), len(ordered) - 1.0)
     low = int(at)
     if low + 1 >= len(ordered) or ordered[low + 1] == NEVER:
         return ordered[low if at == low else min(low + 1, len(ordered) - 1)]
@@ -73,7 +77,7 @@ def quantile(ordered: list[float], share: float) -> float:
 def _drawn(hall: Hall, view: Outlook, now: float, random: Random) -> Future:
     busy = [counter for counter in hall.counters.values() if counter.service_id is not None]
     return Future(
-        view.comers.after(now, random),
+        view.comers.after(now, random, view.demand.pace(view.seen, now, random)),
         view.shifts,
         lambda _, key: view.times.at_counter(key.service_id, random),
         {counter.desk.id: now + view.times.rest(counter, now, random) for counter in busy},

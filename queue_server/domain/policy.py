@@ -39,6 +39,6 @@ FIFO = Policy("fifo", max_overtakes=UNBOUNDED)
 # No head start is so small that a hundredfold day of waiting could make up for it.
 STRICT = Policy("strict", max_overtakes=UNBOUNDED, head_start=10_000.0)
 FAIR = Policy("fair", max_overtakes=5, head_start=1.0, service=1.0, scarcity=0.3)
-BALANCED = Policy("balanced", max_overtakes=6, head_start=1.0, service=1.0, scarcity=0.3, late_yield=600.0)
+BALANCED = Policy("balanced", max_overtakes=5, head_start=1.0, service=1.25, scarcity=0.3, late_yield=900.0)
 
 POLICIES: Mapping[str, Policy] = MappingProxyType({one.name: one for one in (FAIR, BALANCED, FIFO, STRICT)})

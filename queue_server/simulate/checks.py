@@ -34,6 +34,13 @@ class Checked:
     def whole(self, key: str) -> int:
         return self._whole(key, self._value(key))
 
+    def flag(self, key: str) -> bool:
+        """False if the key is missing."""
+        value = self._found.get(key, False)
+        if not isinstance(value, bool):
+            raise self._wrong(key, f"must be true or false, and is {value!r}")
+        return value
+
     def wholes(self, key: str) -> list[int]:
         return [self._whole(key, one) for one in self._list(key, self._value(key))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -20,7 +21,7 @@ LONGEST = 24 * 60.0
 class Engine:
     """One day of one hall. All moments of its methods are minutes since midnight; inside they are seconds."""
 
-    policy: Policy = POLICIES["fair"]
+    policy: Policy = POLICIES["balanced"]
 
     def __init__(self) -> None:
         self._random = Random(SEED)
@@ -65,7 +66,8 @@ class Engine:
         """Minutes that a visit which waits still has to wait: the median and an 80 % interval."""
         self._see_open(t)
         name = f"{visit:08d}"
-        waits = foresee(self._hall, self._outlook, [name], t * MINUTE, self._random)[name]
+        view = replace(self._outlook, seen=len(self._ids))
+        waits = foresee(self._hall, view, [name], t * MINUTE, self._random)[name]
         seen = forecast_of(waits)
         if seen is None:
             return LONGEST, LONGEST, LONGEST

@@ -20,6 +20,8 @@ from queue_server.domain.stepping import Shift, Shifts, is_open
 from queue_server.simulate.checks import Checked, ScenarioError
 
 MINUTE = 60.0
+USUAL_SPREAD = 0.08
+"""Days of one weekday differ by about this much beyond chance."""
 DAY = 24 * 60
 CLASSES = ("ordinary", "priority", "appointment")
 HEAD_STARTS = {"ordinary": 0, "priority": 30, "appointment": 5}
@@ -136,6 +138,7 @@ def _demand(root: Checked, services: tuple[Service, ...], shifts: Shifts) -> Dem
         doors=_doors(shifts),
         absent=root.number("no_show_prob", 0.0, 1.0, 0.0),
         call_time=root.number("call_cost", 0.0, 60.0, 1.0) * MINUTE,
+        spread=root.number("day_spread", 0.0, 1.0, USUAL_SPREAD),
     )
 
 
