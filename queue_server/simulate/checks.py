@@ -70,7 +70,10 @@ class Checked:
     def rows(self, key: str) -> list[list[dict[str, Any]]]:
         """Lists of objects; none if the key is missing."""
         days = enumerate(self._list(key, self._found.get(key, [])))
-        return [[dict(Checked(f"{key}[{at}]", one)._found) for one in self._list(key, day)] for at, day in days]
+        return [
+            [dict(Checked(f"{key}[{at}][{row}]", one)._found) for row, one in enumerate(self._list(key, day))]
+            for at, day in days
+        ]
 
     def _value(self, key: str, default: object = None) -> object:
         value = self._found.get(key, default)
