@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +19,7 @@ from queue_server.domain.catalog import (
     Service,
     ServiceGroup,
 )
+from queue_server.domain.policy import FAIR, POLICIES, UNBOUNDED, Policy
 from queue_server.mistakes import ConfigError, Mistake, Table, read_toml
 
 ID = r"[a-z0-9][a-z0-9-]{0,39}"
@@ -60,13 +62,21 @@ def _office(root: Table) -> Office:
         wait_target=timedelta(minutes=table.number("wait_target_minutes", 1, 240, 15)),
         hours=_hours(root),
         holidays=table.dates("holidays"),
-        max_overtakes=table.whole("max_overtakes", 0, 50, 5),
+        policy=_policy(table),
         absences_to_end=table.whole("absences_to_end", 1, 10, 3),
     )
     if "vi" not in office.languages:
         table.wrong("languages", "Phải có tiếng Việt (vi).", "Vietnamese (vi) must be there.")
     table.end()
     return office
+
+
+def _policy(table: Table) -> Policy:
+    """The order of calling by name; its bound on overtakes may be set apart, where it has one."""
+    name = table.one_of("policy", POLICIES, FAIR.name)
+    policy = POLICIES.get(name, FAIR)
+    bound = table.whole("max_overtakes", 0, 50, min(policy.max_overtakes, 50))
+    return policy if policy.max_overtakes == UNBOUNDED else replace(policy, max_overtakes=bound)
 
 
 def _time_zone(table: Table) -> ZoneInfo:

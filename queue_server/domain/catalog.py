@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from queue_server.domain.policy import FAIR, Policy
+
 Names = Mapping[str, str]
 """A name by language code; `vi` is always there."""
 
 ORDINARY = "ordinary"
+
+APPOINTMENT_HEAD_START = timedelta(minutes=5)
+"""What an appointment is worth beside the class; the larger of both counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,10 @@ class ServiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """`mean_time` and `variation` (standard deviation over mean) are what is believed of its service time."""
+    """`mean_time` and `variation` (standard deviation over mean) are what is believed of its service time.
+
+    `share` is its part of all arrivals, against the other services'.
+    """
 
     id: str
     group_id: str
@@ -34,6 +42,7 @@ class Service:
     description: Names = field(default_factory=dict)
     procedures: tuple[str, ...] = ()
     active: bool = True
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class OpenHours:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`hours` empty means open at all hours, every day."""
+    """`hours` empty means open at all hours, every day. `policy` is the order that it calls in."""
 
     id: str
     name: Names
@@ -78,7 +87,7 @@ class Office:
     wait_target: timedelta
     hours: tuple[OpenHours, ...]
     holidays: frozenset[date]
-    max_overtakes: int = 5
+    policy: Policy = FAIR
     absences_to_end: int = 3
 
     def business_date(self, now: datetime) -> date:
@@ -106,3 +115,15 @@ class Catalog:
     services: Mapping[str, Service]
     priority_classes: Mapping[str, PriorityClass]
     counters: Mapping[str, CounterDesk]
+
+    def flexibility(self) -> Mapping[str, float]:
+        """By counter, the work that it could take on: of several idle ones the least flexible calls first."""
+        able = {one: sum(one in desk.services for desk in self.counters.values()) for one in self.services}
+        return {
+            desk.id: sum(self._work(service_id) / able[service_id] for service_id in desk.services)
+            for desk in self.counters.values()
+        }
+
+    def _work(self, service_id: str) -> float:
+        service = self.services[service_id]
+        return service.share * service.mean_time.total_seconds()

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import sqrt
 
 from queue_server.domain.catalog import Service
-from queue_server.domain.hall import CounterNow, Hall, LineKey
+from queue_server.domain.hall import CounterNow, Hall, Line
+from queue_server.domain.ordering import rest_of
 from queue_server.domain.selection import able_counters
 
 EIGHTY_PERCENT = 1.2816
 """Standard deviations on either side of the mean that hold 80 % of a normal distribution."""
-
-LEAST_REST = 0.35
-"""A service that has run beyond its mean is still expected to need this share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +35,16 @@ class _Work:
     variance: float
 
 
-def forecast(hall: Hall, key: LineKey, ahead: Mapping[str, int], now: datetime) -> Forecast | None:
-    """The wait of a visit in line `key` with these visits ahead; None when no counter able to serve it is at work."""
-    counters = able_counters(hall, key)
+def forecast(hall: Hall, line: Line, ahead: Mapping[str, int], now: float) -> Forecast | None:
+    """The wait of a visit in `line` with these visits ahead; None when no counter able to serve it is at work."""
+    counters = able_counters(hall, line)
     if not counters:
         return None
     idle = [counter for counter in counters if counter.visit_id is None]
     if len(idle) > sum(ahead.values()):
         return Forecast(timedelta(0), timedelta(0), timedelta(0))
     queued = [_queued(hall, counters, service_id, count) for service_id, count in ahead.items() if count]
-    running = [_running(hall.catalog.services[c.service_id], c, now) for c in counters if c.service_id is not None]
+    running = [_running(hall, hall.catalog.services[c.service_id], c, now) for c in counters if c.service_id]
     total = _Work(sum(w.mean for w in queued + running), sum(w.variance for w in queued + running))
     middle = total.mean / len(counters)
     spread = EIGHTY_PERCENT * sqrt(total.variance) / len(counters)
@@ -62,10 +60,8 @@ def _queued(hall: Hall, counters: list[CounterNow], service_id: str, count: int)
     return _Work(count * share * mean, count * share * (mean * service.variation) ** 2)
 
 
-def _running(service: Service, counter: CounterNow, now: datetime) -> _Work:
-    mean = service.mean_time.total_seconds()
-    elapsed = (now - counter.busy_since).total_seconds() if counter.busy_since else 0.0
-    rest = max(mean - elapsed, LEAST_REST * mean)
+def _running(hall: Hall, service: Service, counter: CounterNow, now: float) -> _Work:
+    rest = rest_of(hall, counter, now)
     return _Work(rest, (rest * service.variation) ** 2)
 
 

@@ -1,9 +1,9 @@
 """A visit and the moves it can make. Each move returns the visit as it stands afterwards, or refuses.
 
-    waiting ─call→ called ─serve→ serving ─complete→ completed (or waiting for its next leg)
-       ↑             │ no-show: waiting again at the end of its line; after the last absence no_show
-       ├── resume ── held ←─hold─ called | serving
-       └── transfer (new leg) ─── called | serving          waiting | called | held ─cancel→ cancelled
+waiting ─call→ called ─serve→ serving ─complete→ completed (or waiting for its next leg)
+   ↑             │ no-show: waiting again at the end of its line; after the last absence no_show
+   ├── resume ── held ←─hold─ called | serving
+   └── transfer (new leg) ─── called | serving          waiting | called | held ─cancel→ cancelled
 """
 
 from __future__ import annotations
@@ -53,7 +53,10 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`order_at` is its place in line: first arrival or last absence. `counter_id` is set while called or served."""
+    """`order_at` is its place in line: first arrival (of an early appointment, its slot) or last absence.
+
+    `counter_id` is set while called or served.
+    """
 
     visit_id: str
     business_date: date
@@ -75,6 +78,7 @@ class Visit:
     call_count: int = 0
     ended_at: datetime | None = None
     device_id: str | None = None
+    appointment_at: datetime | None = None
 
     @property
     def leg(self) -> Leg:

@@ -19,7 +19,7 @@ def call_next(work: Work, counter_id: str, asker: Asker) -> Moved:
     counter_not_open, counter_busy, nobody_waiting.
     """
     counter = _ready(work, counter_id, asker)
-    choice = choose(work.hall, counter)
+    choice = choose(work.hall, counter, work.catalog.office.policy, work.moment)
     if choice is None:
         raise Refused(Refusal.NOBODY_WAITING, counter_id=counter_id)
     before = work.visit(choice.visit_id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from queue_server.domain import selection
+from queue_server.domain.ahead import ahead_of, call_order
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.forecast import Forecast, forecast
-from queue_server.domain.hall import line_key
+from queue_server.domain.hall import Line, line_key
 from queue_server.domain.visit import Leg, State, Visit
 from queue_server.operations.views import CounterView, view_counter
 from queue_server.operations.work import Work
@@ -66,10 +67,10 @@ def outlook(work: Work, service_id: str, priority_class: str) -> Outlook:
     if priority_class not in work.catalog.priority_classes:
         raise Refused(Refusal.UNKNOWN_PRIORITY_CLASS, priority_class=priority_class)
     asked = _imagined(work, service_id, priority_class)
-    key = line_key(asked)
     work.place(asked)
-    counts = selection.ahead_of(work.hall, asked.visit_id)
-    shown = forecast(work.hall, key, counts, work.now)
+    line = work.hall.line_of(line_key(asked))
+    counts = ahead_of(work.hall, asked.visit_id, work.catalog.office.policy, work.moment)
+    shown = forecast(work.hall, line, counts, work.moment)
     work.undo()
     return Outlook(sum(counts.values()), shown, len(work.hall.open_counters(service_id)))
 
@@ -85,7 +86,7 @@ def visit_detail(work: Work, visit_id: str) -> VisitDetail:
     """Raises Refused: unknown_visit."""
     visit = work.visit(visit_id)
     waiting = visit.state is State.WAITING
-    ahead = sum(selection.ahead_of(work.hall, visit_id).values()) if waiting else None
+    ahead = sum(ahead_of(work.hall, visit_id, work.catalog.office.policy, work.moment).values()) if waiting else None
     holds = {hold.visit_id: hold for hold in stored.open_holds(work.db)} if visit.state is State.HELD else {}
     return VisitDetail(visit, ahead, holds.get(visit_id))
 
@@ -94,7 +95,7 @@ def hall_view(work: Work) -> HallView:
     """Everyone who has not ended. `ahead` is left out: the order of the list tells it."""
     holds = {hold.visit_id: hold for hold in stored.open_holds(work.db)}
     everyone = {visit.visit_id: visit for visit in stored.active(work.db)}
-    order = [visit_id for _, visit_id in selection.call_order(work.hall, list(work.hall.lines.items()))]
+    order = [visit_id for _, visit_id in _whole_order(work)]
     others = [visit_id for visit_id, visit in everyone.items() if visit.state is not State.WAITING]
     details = [VisitDetail(everyone[visit_id], None, holds.get(visit_id)) for visit_id in (*order, *others)]
     return HallView(work.head.seq, work.now, details)
@@ -121,6 +122,10 @@ def staff(work: Work) -> list[tuple[people.Person, str | None]]:
     """Everyone who may sign in, with the counter they hold."""
     at = {counter.person_id: counter.desk.id for counter in work.hall.counters.values() if counter.person_id}
     return [(person, at.get(person.person_id)) for person in people.everyone(work.db)]
+
+
+def _whole_order(work: Work) -> Iterator[tuple[Line, str]]:
+    return call_order(work.hall, list(work.hall.lines.values()), work.catalog.office.policy, work.moment)
 
 
 def _imagined(work: Work, service_id: str, priority_class: str) -> Visit:

@@ -11,6 +11,7 @@ from secrets import token_urlsafe
 from uuid_utils import uuid7
 
 from queue_server.domain import selection
+from queue_server.domain.ahead import ahead_of
 from queue_server.domain.catalog import Service
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import Name, visit_fact
@@ -74,13 +75,13 @@ def start_visit(work: Work, request: VisitRequest, asker: Asker) -> Ticket:
     stored.insert(work.db, work.office_id, visit, asked, token_urlsafe(FOLLOW_CODE_BYTES))
     work.place(visit)
     work.tell(visit_fact(Name.VISIT_STARTED, visit, asker.actor, work.now))
-    key = line_key(visit)
-    counts = selection.ahead_of(work.hall, visit.visit_id)
-    shown = forecast(work.hall, key, counts, work.now)
+    line = work.hall.line_of(line_key(visit))
+    counts = ahead_of(work.hall, visit.visit_id, work.catalog.office.policy, work.moment)
+    shown = forecast(work.hall, line, counts, work.moment)
     ahead = sum(counts.values())
     stored.add_forecast(work.db, visit, work.now, ahead, shown)
     job_id = _own_print_job(work, visit, asker)
-    able = tuple(counter.desk.id for counter in selection.able_counters(work.hall, key))
+    able = tuple(counter.desk.id for counter in selection.able_counters(work.hall, line))
     return Ticket(visit, ahead, shown, job_id, able, repeated=False)
 
 
@@ -105,7 +106,7 @@ def new_id(now: datetime) -> str:
 def printed_ticket(work: Work, visit: Visit, job_id: str | None, *, repeated: bool = True) -> Ticket:
     """The ticket of a visit as it was first told."""
     ahead, shown = stored.first_forecast(work.db, visit.visit_id)
-    able = tuple(counter.desk.id for counter in selection.able_counters(work.hall, line_key(visit)))
+    able = tuple(counter.desk.id for counter in selection.able_counters(work.hall, work.hall.line_of(line_key(visit))))
     return Ticket(visit, ahead, shown, job_id, able, repeated=repeated)
 
 

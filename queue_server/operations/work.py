@@ -10,7 +10,7 @@ from typing import Any
 from queue_server.domain.catalog import Catalog
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import Fact
-from queue_server.domain.hall import CounterNow, Hall
+from queue_server.domain.hall import CounterNow, Hall, moment
 from queue_server.domain.visit import Visit
 from queue_server.store import counters, journal, visits
 from queue_server.store.database import Connection
@@ -34,6 +34,11 @@ class Work:
     @property
     def office_id(self) -> str:
         return self.catalog.office.id
+
+    @property
+    def moment(self) -> float:
+        """Now, as the hall counts it."""
+        return moment(self.now)
 
     @property
     def today(self) -> date:

@@ -1,12 +1,14 @@
 """How the description of an office is read, and how mistakes in it are told."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from queue_server.config import DEMO_OFFICE
+from queue_server.domain.policy import BALANCED, FAIR
 from queue_server.mistakes import ConfigError
 from queue_server.office_file import load_office
 
@@ -78,7 +80,7 @@ def test_what_is_not_said_has_a_sensible_value(office_with):
     assert catalog.office.languages == ("vi",)
     assert catalog.office.time_zone.key == "Asia/Ho_Chi_Minh"
     assert catalog.office.wait_target == timedelta(minutes=15)
-    assert catalog.office.max_overtakes == 5
+    assert catalog.office.policy == FAIR
     assert catalog.office.absences_to_end == 3
     assert catalog.priority_classes["elderly_75"].head_start == timedelta(minutes=30)
     assert catalog.priority_classes["ordinary"].head_start == timedelta(0)
@@ -208,3 +210,14 @@ def test_every_text_of_the_demo_office_is_in_its_languages():
     texts += [text for s in catalog.services.values() if (text := s.description)]
     texts += [text for c in catalog.priority_classes.values() for text in (c.name, c.hint) if text]
     assert all(text.keys() == set(catalog.office.languages) for text in texts)
+
+
+def test_an_office_chooses_its_order_of_calling_and_the_bound_on_overtakes(tmp_path: Path) -> None:
+    file = tmp_path / "office.toml"
+    text = (ASSETS / "config" / "office.example.toml").read_text("utf-8")
+    balanced = text.replace('policy = "fair"', 'policy = "balanced"')
+    file.write_text(balanced.replace("max_overtakes = 5", "max_overtakes = 3"))
+    assert load_office(file).office.policy == replace(BALANCED, max_overtakes=3)
+    file.write_text(text.replace('policy = "fair"', 'policy = "fastest"'))
+    with pytest.raises(ConfigError, match="policy"):
+        load_office(file)

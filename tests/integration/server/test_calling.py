@@ -5,14 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.integration.server.hall import BIRTHS, COLLEAGUE, COPIES, HERS, LAND, MINE, RESULTS, Hall, done, refused
 
 
-def test_the_first_to_arrive_is_called_first_across_the_services_of_a_counter(hall: Hall):
+def test_in_each_service_of_a_counter_the_first_to_arrive_is_called_first_and_the_short_one_before_the_long(hall: Hall):
     hall.open(MINE)
-    arrived = [hall.ticket(service)["visit_id"] for service in (BIRTHS, COPIES, BIRTHS, COPIES)]
+    births, copies, more_births, more_copies = (
+        hall.ticket(service)["visit_id"] for service in (BIRTHS, COPIES, BIRTHS, COPIES)
+    )
     called = []
-    for _ in arrived:
+    for _ in range(4):
         called.append(hall.call_next()["visit_id"])
         hall.move(called[-1], "cancel", reason="về")
-    assert called == arrived
+    assert called == [copies, more_copies, births, more_births]
 
 
 def test_a_call_tells_the_counter_and_what_stands_before_it(hall: Hall):

@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 from queue_server.domain import selection
 from queue_server.domain import visit as moves
+from queue_server.domain.ahead import ahead_of
 from queue_server.domain.catalog import Catalog, CounterDesk, Office, PriorityClass, Service, ServiceGroup
-from queue_server.domain.hall import CounterNow, Hall
+from queue_server.domain.hall import CounterNow, Hall, moment
+from queue_server.domain.policy import FAIR, Policy
 from queue_server.domain.visit import Leg, State, Visit
 
 START = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
 
 
-def catalog(skills: dict[str, str], *, prefers: str = "", reserved: str = "", bound: int = 5) -> Catalog:
+def catalog(skills: dict[str, str], *, prefers: str = "", reserved: str = "", policy: Policy = FAIR) -> Catalog:
     """Counters by id with the letters of their services; `prefers` and `reserved` name counters of priority classes."""
     ids = sorted(set("".join(skills.values())))
     office = Office(
@@ -25,7 +27,7 @@ def catalog(skills: dict[str, str], *, prefers: str = "", reserved: str = "", bo
         wait_target=timedelta(minutes=15),
         hours=(),
         holidays=frozenset(),
-        max_overtakes=bound,
+        policy=policy,
     )
     elderly = frozenset({"elderly_75"})
     return Catalog(
@@ -63,13 +65,19 @@ class PlayedHall:
         self.now = START
         self.called: list[str] = []
 
+    @property
+    def policy(self) -> Policy:
+        return self.hall.catalog.office.policy
+
     def wait(self, minutes: float) -> None:
         self.now += timedelta(minutes=minutes)
 
-    def arrive(self, service: str, priority_class: str = "ordinary") -> str:
+    def arrive(self, service: str, priority_class: str = "ordinary", *, minutes: int | None = None) -> str:
+        """`minutes`: with an appointment so many minutes from now, or that many ago."""
         name = f"v{len(self.visits):04d}"
         # Each arrival is its own moment, as it is on a real clock.
         self.now += timedelta(microseconds=1)
+        slot = None if minutes is None else self.now + timedelta(minutes=minutes)
         visit = Visit(
             visit_id=name,
             business_date=self.now.date(),
@@ -82,7 +90,8 @@ class PlayedHall:
             delivery="counter",
             priority_class=priority_class,
             arrived_at=self.now,
-            order_at=self.now,
+            order_at=max(self.now, slot) if slot else self.now,
+            appointment_at=slot,
             legs=(Leg(1, service, State.WAITING, wait_from=self.now),),
         )
         self.put(visit)
@@ -94,7 +103,7 @@ class PlayedHall:
 
     def call_next(self, counter_id: str) -> str | None:
         """Call and complete at once, so that the counter is idle again."""
-        choice = selection.choose(self.hall, self.hall.counters[counter_id])
+        choice = selection.choose(self.hall, self.hall.counters[counter_id], self.policy, moment(self.now))
         if choice is None:
             return None
         self.hall.count_overtakes(choice.overtaken)
@@ -106,7 +115,7 @@ class PlayedHall:
         return choice.visit_id
 
     def ahead(self, name: str) -> int:
-        return sum(selection.ahead_of(self.hall, name).values())
+        return sum(ahead_of(self.hall, name, self.policy, moment(self.now)).values())
 
     def waiting(self) -> list[Visit]:
         return [visit for visit in self.visits.values() if visit.state is State.WAITING]

@@ -2,18 +2,19 @@
 
 from datetime import timedelta
 
-from queue_server.domain import selection
 from queue_server.domain import visit as moves
+from queue_server.domain.ahead import ahead_of
 from queue_server.domain.forecast import Forecast, forecast
+from queue_server.domain.hall import moment
 from tests.unit.domain.hall_builder import PlayedHall, catalog
 
 SKILLS = {"1": "a", "2": "ab"}
 
 
 def told(hall: PlayedHall, name: str) -> Forecast | None:
-    key, _ = hall.hall.place_of(name) or (None, None)
-    assert key is not None
-    return forecast(hall.hall, key, selection.ahead_of(hall.hall, name), hall.now)
+    line, _ = hall.hall.place_of(name) or (None, None)
+    assert line is not None
+    return forecast(hall.hall, line, ahead_of(hall.hall, name, hall.policy, moment(hall.now)), moment(hall.now))
 
 
 def busy(hall: PlayedHall, service: str, counter_id: str) -> None:

@@ -1,74 +1,127 @@
 """The order of calling: short for priority people, and nobody is passed over more than the bound allows."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queue_server.domain import selection
 from queue_server.domain import visit as moves
-from queue_server.domain.visit import State
+from queue_server.domain.ahead import call_order
+from queue_server.domain.catalog import Catalog
+from queue_server.domain.hall import moment
+from queue_server.domain.policy import BALANCED, FAIR, FIFO, STRICT, UNBOUNDED, Policy
+from queue_server.domain.selection import choose, dispatch
+from queue_server.domain.visit import State, Visit
 from tests.unit.domain.hall_builder import PlayedHall, catalog
 
 SKILLS = {"1": "ab", "2": "bc", "3": "abc"}
+CLASSES = ("ordinary", "elderly_75")
+COUNTER = st.sampled_from("123")
 ARRIVAL = st.tuples(st.just("arrive"), st.sampled_from("abc"), st.sampled_from(["ordinary", "ordinary", "elderly_75"]))
-CALL = st.tuples(st.just("call"), st.sampled_from("123"), st.none())
+CALL = st.tuples(st.just("call"), COUNTER, st.none())
 PASSING = st.tuples(st.just("pass"), st.floats(0.1, 25), st.none())
-ABSENCE = st.tuples(st.just("hold"), st.integers(0, 50), st.none())
-STEPS = st.lists(st.one_of(ARRIVAL, ARRIVAL, CALL, CALL, PASSING, ABSENCE), max_size=150)
+HOLD = st.tuples(st.just("hold"), st.integers(0, 50), st.none())
+APPOINTMENT = st.tuples(st.just("appointment"), st.sampled_from("abc"), st.integers(-20, 20))
+TURN = st.tuples(st.just("turn"), COUNTER, st.sampled_from(["open", "paused", "closed"]))
+TRANSFER = st.tuples(st.just("transfer"), st.integers(0, 50), COUNTER)
+CORRECTION = st.tuples(st.just("correct"), st.integers(0, 50), st.sampled_from(CLASSES))
+COMING = st.lists(st.one_of(ARRIVAL, ARRIVAL, CALL, CALL, PASSING, HOLD, APPOINTMENT), max_size=150)
+STEPS = st.lists(
+    st.one_of(ARRIVAL, ARRIVAL, CALL, CALL, PASSING, HOLD, APPOINTMENT, TURN, TRANSFER, CORRECTION), max_size=150
+)
+Steps = list[tuple[str, object, object]]
+AT_ONE_MOMENT = [FIFO, STRICT, replace(FAIR, scarcity=0.0), replace(BALANCED, scarcity=0.0)]
+"""Their keys do not depend on who else waits, so that an order told now is the order played out now."""
 
 
-def play(hall: PlayedHall, steps: list[tuple[str, object, object]]) -> int:
-    """Play the steps; the most often that anybody was passed over, counted by hand from arrivals and calls."""
-    passed: dict[str, int] = {}
-    for kind, what, how in steps:
-        if kind == "arrive":
-            hall.arrive(str(what), str(how))
-        elif kind == "pass":
-            hall.wait(float(str(what)))
-        elif kind == "hold":
-            hold_and_return(hall, int(str(what)))
-        else:
-            count_passed(hall, str(what), passed)
-    return max(passed.values(), default=0)
+class Witness:
+    """Plays steps on a hall, and counts by hand, from arrivals and calls, how often each visit was passed over."""
+
+    def __init__(self, office: Catalog) -> None:
+        self.hall = PlayedHall(office)
+        self.passed: dict[str, int] = {}
+
+    def play(self, steps: Steps) -> int:
+        for kind, what, how in steps:
+            getattr(self, kind)(what, how)
+        return max(self.passed.values(), default=0)
+
+    def arrive(self, service: str, priority_class: str) -> None:
+        self.hall.arrive(service, priority_class)
+
+    def appointment(self, service: str, minutes: int) -> None:
+        self.hall.arrive(service, minutes=minutes)
+
+    def turn(self, counter_id: str, state: str) -> None:
+        self.hall.hall.counters[counter_id].state = state
+
+    def hold(self, which: int, _: None) -> None:
+        """Call someone out of turn, set him aside and let him wait again in his old place."""
+        visit = self._one(which)
+        if visit:
+            called = moves.call(visit, "1", self.hall.now)
+            self.hall.put(moves.resume_waiting(moves.hold(called, self.hall.now), self.hall.now))
+
+    def transfer(self, which: int, counter_id: str) -> None:
+        visit = self._one(which)
+        if visit:
+            service = "abc"[which % 3]
+            able = service in SKILLS[counter_id]
+            target = moves.Target(service, counter_id=counter_id if able else None)
+            called = moves.call(visit, "1", self.hall.now)
+            self.hall.put(moves.transfer(called, target, comes_back=False, now=self.hall.now))
+            self.passed.pop(visit.visit_id, None)
+
+    def correct(self, which: int, priority_class: str) -> None:
+        visit = self._one(which)
+        if visit:
+            self.hall.put(replace(visit, priority_class=priority_class))
+
+    def call(self, counter_id: str, _: None) -> None:
+        counter = self.hall.hall.counters[counter_id]
+        if counter.state != "open":
+            return
+        able = {line.key for line in self.hall.hall.lines_for(counter)}
+        before = {one.visit_id: (one, self.hall.hall.place_of(one.visit_id)) for one in self.hall.waiting()}
+        called = self.hall.call_next(counter_id)
+        for name, (visit, place) in before.items():
+            if called and place and place[0].key in able and visit.order_at < before[called][0].order_at:
+                self.passed[name] = self.passed.get(name, 0) + 1
+
+    def __getattr__(self, name: str) -> object:
+        return {"pass": lambda minutes, _: self.hall.wait(minutes)}[name]
+
+    def _one(self, which: int) -> Visit | None:
+        waiting = self.hall.waiting()
+        return waiting[which % len(waiting)] if waiting else None
 
 
-def hold_and_return(hall: PlayedHall, which: int) -> None:
-    """Call someone out of turn, set him aside and let him wait again in his old place."""
-    waiting = hall.waiting()
-    if waiting:
-        visit = moves.call(waiting[which % len(waiting)], "1", hall.now)
-        hall.put(moves.resume_waiting(moves.hold(visit, hall.now), hall.now))
+@pytest.mark.parametrize("policy", [FAIR, BALANCED, FIFO], ids=lambda policy: policy.name)
+@settings(max_examples=150, deadline=None)
+@given(steps=STEPS)
+def test_nobody_is_ever_passed_over_more_often_than_the_bound(policy: Policy, steps: Steps) -> None:
+    witness = Witness(catalog(SKILLS, prefers="2", policy=policy))
+    passed = witness.play(steps)
+    assert passed <= policy.max_overtakes
+    stored = {visit.visit_id: visit.overtaken for visit in witness.hall.waiting()}
+    assert all(witness.passed.get(name, 0) == overtaken for name, overtaken in stored.items())
 
 
-def count_passed(hall: PlayedHall, counter_id: str, passed: dict[str, int]) -> None:
-    able = hall.hall.counters[counter_id].desk.services
-    before = {visit.visit_id: visit for visit in hall.waiting()}
-    called = hall.call_next(counter_id)
-    if called is None:
-        return
-    for name, visit in before.items():
-        if visit.order_at < before[called].order_at and visit.leg.service_id in able:
-            passed[name] = passed.get(name, 0) + 1
+@pytest.mark.parametrize("policy", [FAIR, BALANCED, STRICT], ids=lambda policy: policy.name)
+def test_without_the_bound_the_same_count_goes_beyond_it(policy: Policy) -> None:
+    flood: Steps = [("arrive", "a", "ordinary"), *[("arrive", "a", "elderly_75"), ("call", "1", None)] * 9]
+    assert Witness(catalog(SKILLS, prefers="2", policy=replace(policy, max_overtakes=UNBOUNDED))).play(flood) == 9
+    assert Witness(catalog(SKILLS, prefers="2", policy=replace(policy, max_overtakes=5))).play(flood) == 5
 
 
-@settings(max_examples=200, deadline=None)
-@given(STEPS)
-def test_nobody_is_ever_passed_over_more_often_than_the_bound(steps: list[tuple[str, object, object]]) -> None:
-    hall = PlayedHall(catalog(SKILLS, prefers="2"))
-    assert play(hall, steps) <= 5
-
-
-def test_without_the_bound_the_same_count_goes_beyond_it() -> None:
-    hall = PlayedHall(catalog(SKILLS, prefers="2", bound=1_000_000))
-    flood = [("arrive", "a", "ordinary"), *[("arrive", "a", "elderly_75"), ("call", "1", None)] * 9]
-    assert play(hall, flood) > 5
-
-
-@settings(max_examples=100, deadline=None)
-@given(STEPS)
-def test_the_people_ahead_are_exactly_those_called_before(steps: list[tuple[str, object, object]]) -> None:
-    hall = PlayedHall(catalog({"1": "abc"}))
-    play(hall, [step for step in steps if step[0] != "call" or step[1] == "1"])
+@pytest.mark.parametrize("policy", AT_ONE_MOMENT, ids=lambda policy: policy.name)
+@settings(max_examples=60, deadline=None)
+@given(steps=COMING)
+def test_the_people_ahead_are_exactly_those_called_before(policy: Policy, steps: Steps) -> None:
+    witness = Witness(catalog({"1": "abc"}, policy=policy))
+    witness.play([step for step in steps if step[0] != "call" or step[1] == "1"])
+    hall = witness.hall
     told = {visit.visit_id: hall.ahead(visit.visit_id) for visit in hall.waiting()}
     hall.called.clear()
     while hall.call_next("1"):
@@ -76,16 +129,49 @@ def test_the_people_ahead_are_exactly_those_called_before(steps: list[tuple[str,
     assert {name: place for place, name in enumerate(hall.called)} == told
 
 
-@settings(max_examples=200, deadline=None)
-@given(STEPS, st.sampled_from(["ordinary", "elderly_75"]))
+@pytest.mark.parametrize("policy", [FAIR, BALANCED, FIFO, STRICT], ids=lambda policy: policy.name)
+@settings(max_examples=60, deadline=None)
+@given(steps=COMING, priority_class=st.sampled_from(CLASSES))
 def test_a_new_ticket_is_told_the_place_that_playing_it_out_gives(
-    steps: list[tuple[str, object, object]], priority_class: str
+    policy: Policy, steps: Steps, priority_class: str
 ) -> None:
-    hall = PlayedHall(catalog({"1": "abc", "2": "ab"}))
-    play(hall, [step for step in steps if step[0] != "call" or step[1] != "3"])
+    witness = Witness(catalog({"1": "abc", "2": "ab"}, policy=policy))
+    witness.play([step for step in steps if step[0] != "call" or step[1] != "3"])
+    hall = witness.hall
     name = hall.arrive("a", priority_class)
-    order = [other for _, other in selection.call_order(hall.hall, list(hall.hall.lines.items()))]
+    order = whole_order(hall)
     assert hall.ahead(name) == order.index(name)
+    choice = choose(hall.hall, hall.hall.counters["1"], policy, moment(hall.now))
+    assert choice is not None
+    assert choice.visit_id == order[0]
+
+
+@settings(max_examples=100, deadline=None)
+@given(STEPS, st.sets(COUNTER, min_size=1))
+def test_several_idle_counters_call_whom_one_of_them_would_call_itself(steps: Steps, idle: set[str]) -> None:
+    witness = Witness(catalog(SKILLS, prefers="2"))
+    witness.play(steps)
+    hall, now = witness.hall.hall, moment(witness.hall.now)
+    counters = [hall.counters[one] for one in sorted(idle)]
+    found = dispatch(hall, counters, FAIR, now)
+    alone = {counter.desk.id: choose(hall, counter, FAIR, now) for counter in counters}
+    if found is None:
+        assert not any(alone.values())
+    else:
+        assert alone[found[0].desk.id] == found[1]
+
+
+def test_of_two_idle_counters_the_one_that_can_do_less_else_calls() -> None:
+    hall = PlayedHall(catalog({"1": "abc", "2": "a"}))
+    name = hall.arrive("a")
+    found = dispatch(hall.hall, list(hall.hall.counters.values()), FAIR, moment(hall.now))
+    assert found is not None
+    assert (found[0].desk.id, found[1].visit_id) == ("2", name)
+
+
+def whole_order(hall: PlayedHall) -> list[str]:
+    lines = list(hall.hall.lines.values())
+    return [name for _, name in call_order(hall.hall, lines, hall.policy, moment(hall.now))]
 
 
 def test_a_priority_visit_goes_before_ordinary_ones_of_the_last_half_hour() -> None:
@@ -174,5 +260,5 @@ def test_the_whole_order_lists_everyone_once() -> None:
     for at in range(60):
         hall.arrive("abc"[at % 3], "elderly_75" if at % 4 == 0 else "ordinary")
         hall.wait(0.5)
-    order = [name for _, name in selection.call_order(hall.hall, list(hall.hall.lines.items()))]
+    order = whole_order(hall)
     assert sorted(order) == sorted(visit.visit_id for visit in hall.visits.values() if visit.state is State.WAITING)

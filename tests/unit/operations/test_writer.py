@@ -22,7 +22,7 @@ def hall(office: SmallOffice) -> dict:
     """What memory holds, in comparable form."""
 
     def look(work: Work) -> dict:
-        lines = {key: list(line) for key, line in work.hall.lines.items()}
+        lines = {key: list(line.places) for key, line in work.hall.lines.items()}
         desks = {key: (one.state, one.person_id, one.visit_id) for key, one in work.hall.counters.items()}
         return {"lines": lines, "counters": desks, "seq": work.head.seq}
 
