@@ -35,6 +35,9 @@ RULER = 100
 HINTING = 1.02
 """Letters sit on whole pixels, so a small size is a little wider than its share of the ruler."""
 
+BALANCE_STEP = 4.0
+"""Pixels: finer than this nobody sees whether two lines are equally long."""
+
 
 class Face(NamedTuple):
     font: str
@@ -98,7 +101,7 @@ def typeset(text: str, box: tuple[int, int], largest: float, face: Face) -> Sett
             width_of(line, size, face) <= box[0] for line in lines
         )
         if fits or size <= largest * LEAST:
-            return Setting(size, lines, fits)
+            return Setting(size, balance(text, box[0], size, face), fits)
         size *= SHRINK
 
 
@@ -112,6 +115,18 @@ def break_lines(text: str, width: float, size: float, face: Face) -> tuple[str, 
         else:
             lines.append(word)
     return tuple(lines)
+
+
+def balance(text: str, width: float, size: float, face: Face) -> tuple[str, ...]:
+    """As many lines as `width` asks for, but of about equal length: no word stands alone on the last one."""
+    lines = break_lines(text, width, size, face)
+    low, high = width / max(1, len(lines)), width
+    while high - low > BALANCE_STEP:
+        middle = (low + high) / 2
+        tried = break_lines(text, middle, size, face)
+        is_enough = len(tried) == len(lines) and all(width_of(line, size, face) <= middle for line in tried)
+        low, high = (low, middle) if is_enough else (middle, high)
+    return break_lines(text, high, size, face) if len(lines) > 1 else lines
 
 
 def needed_height(words: Words, size: float, width: int) -> int:
