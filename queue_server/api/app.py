@@ -72,7 +72,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         bridge=bridge,
         stream=stream,
         reader=ports.reader,
-        wire=Wire(catalog, ports.version),
+        wire=Wire(catalog, ports.version, texts),
         doorkeeper=Doorkeeper(ports.reader, ports.clock),
         problems=Problems(texts),
         texts=texts,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from queue_server.api.texts import Texts
+from queue_server.api.why import why
 from queue_server.contract import answers, events
 from queue_server.contract.common import (
     Channel,
@@ -38,9 +40,10 @@ CLOSED_TEXTS: Mapping[str, Names] = {
 class Wire:
     """Knows the catalog's names and where a phone can follow a ticket, and turns facts into answers."""
 
-    def __init__(self, catalog: Catalog, version: str) -> None:
+    def __init__(self, catalog: Catalog, version: str, texts: Texts) -> None:
         self.catalog = catalog
         self.version = version
+        self._texts = texts
 
     def office(self, now: datetime) -> answers.Office:
         office = self.catalog.office
@@ -139,11 +142,12 @@ class Wire:
             wait_seconds=measures.total_wait(visit, now).total_seconds(),
             service_seconds=service_time.total_seconds() if service_time is not None else None,
             within_target=measures.within_target(visit, office.wait_target, now),
+            why=why(detail.reason, self._texts, office.languages) if detail.reason and staff else None,
         )
 
     def moved(self, moved: Moved, now: datetime) -> answers.VisitAtCounter:
         """For staff: they alone move visits."""
-        detail = VisitDetail(moved.visit, None, None)
+        detail = VisitDetail(moved.visit, None, None, moved.reason)
         counter = self.counter(moved.counter) if moved.counter else None
         return answers.VisitAtCounter(visit=self.visit(detail, now, staff=True), counter=counter)
 

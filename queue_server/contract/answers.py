@@ -131,6 +131,14 @@ class TicketIssued(Wire):
     print_job_id: str | None
 
 
+class Why(Wire):
+    """Why the policy called a visit: a code, a sentence by language, and how many earlier arrivals it passed over."""
+
+    code: str
+    text: Names
+    passed_over: int
+
+
 class Visit(Wire):
     """One person's business of one day. `priority_class` is for staff only and null for everyone else."""
 
@@ -162,6 +170,8 @@ class Visit(Wire):
     """Wait of all legs so far, running while the visit waits."""
     service_seconds: Seconds | None = None
     within_target: bool | None = None
+    why: Why | None = None
+    """Staff only, while called or served: null for a visit that a clerk chose."""
 
 
 class ClerkRef(Wire):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from queue_server.domain import visit as moves
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import Name, visit_fact
 from queue_server.domain.hall import CounterNow, line_key
-from queue_server.domain.selection import choose
+from queue_server.domain.selection import choose, explain
 from queue_server.domain.visit import Visit
 from queue_server.operations.asker import Asker, require_holds
-from queue_server.operations.views import Moved, moved
+from queue_server.operations.views import Moved, moved, reason_to_text
 from queue_server.operations.work import Work
 from queue_server.store import visits as stored
 
@@ -19,12 +21,14 @@ def call_next(work: Work, counter_id: str, asker: Asker) -> Moved:
     counter_not_open, counter_busy, nobody_waiting.
     """
     counter = _ready(work, counter_id, asker)
-    choice = choose(work.hall, counter, work.catalog.office.policy, work.moment)
-    if choice is None:
+    policy = work.catalog.office.policy
+    choice = choose(work.hall, counter, policy, work.moment)
+    why = explain(work.hall, counter, policy, work.moment)
+    if choice is None or why is None:
         raise Refused(Refusal.NOBODY_WAITING, counter_id=counter_id)
     before = work.visit(choice.visit_id)
     work.count_overtakes(choice.overtaken)
-    return _call(work, before, counter_id, asker, reason=None)
+    return replace(_call(work, before, counter_id, asker, "engine", reason_to_text(why)), reason=why)
 
 
 def call_chosen(work: Work, visit_id: str, counter_id: str, asker: Asker, reason: str) -> Moved:
@@ -36,7 +40,7 @@ def call_chosen(work: Work, visit_id: str, counter_id: str, asker: Asker, reason
     before = work.visit(visit_id)
     if before.state is moves.State.WAITING and not work.hall.serves(counter, line_key(before)):
         raise Refused(Refusal.COUNTER_CANNOT_SERVE, counter_id=counter_id, ticket_number=before.ticket_number)
-    return _call(work, before, counter_id, asker, reason=reason)
+    return _call(work, before, counter_id, asker, "chosen", reason)
 
 
 def recall(work: Work, visit_id: str, asker: Asker) -> Moved:
@@ -85,10 +89,9 @@ def _ready(work: Work, counter_id: str, asker: Asker) -> CounterNow:
     return counter
 
 
-def _call(work: Work, before: Visit, counter_id: str, asker: Asker, *, reason: str | None) -> Moved:
+def _call(work: Work, before: Visit, counter_id: str, asker: Asker, kind: str, reason: str) -> Moved:
     after = moves.call(before, counter_id, work.now)
     work.save(after, before)
     recorded = work.tell(visit_fact(Name.VISIT_CALLED, after, asker.actor, work.now))
-    kind = "engine" if reason is None else "chosen"
     stored.add_call(work.db, after, stored.Call(recorded.seq, work.now, kind, asker.person_id, reason))
     return moved(work, after, counter_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,8 +10,9 @@ from queue_server.domain.ahead import ahead_of, call_order
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.forecast import Forecast, forecast
 from queue_server.domain.hall import Line, line_key
-from queue_server.domain.visit import Leg, State, Visit
-from queue_server.operations.views import CounterView, view_counter
+from queue_server.domain.selection import Reason
+from queue_server.domain.visit import AT_COUNTER, Leg, State, Visit
+from queue_server.operations.views import CounterView, reason_from_text, view_counter
 from queue_server.operations.work import Work
 from queue_server.store import board, people
 from queue_server.store import visits as stored
@@ -28,11 +29,12 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class VisitDetail:
-    """A visit with its place in the hall: `ahead` while it waits, `hold` while it is held."""
+    """A visit with its place in the hall: `ahead` while it waits, `hold` while held, `reason` while at a counter."""
 
     visit: Visit
     ahead: int | None
     hold: stored.OpenHold | None
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def visit_detail(work: Work, visit_id: str) -> VisitDetail:
     waiting = visit.state is State.WAITING
     ahead = sum(ahead_of(work.hall, visit_id, work.catalog.office.policy, work.moment).values()) if waiting else None
     holds = {hold.visit_id: hold for hold in stored.open_holds(work.db)} if visit.state is State.HELD else {}
-    return VisitDetail(visit, ahead, holds.get(visit_id))
+    return VisitDetail(visit, ahead, holds.get(visit_id), _reasons(work, [visit]).get(visit_id))
 
 
 def hall_view(work: Work) -> HallView:
@@ -97,7 +99,11 @@ def hall_view(work: Work) -> HallView:
     everyone = {visit.visit_id: visit for visit in stored.active(work.db)}
     order = [visit_id for _, visit_id in _whole_order(work)]
     others = [visit_id for visit_id, visit in everyone.items() if visit.state is not State.WAITING]
-    details = [VisitDetail(everyone[visit_id], None, holds.get(visit_id)) for visit_id in (*order, *others)]
+    reasons = _reasons(work, everyone.values())
+    details = [
+        VisitDetail(everyone[visit_id], None, holds.get(visit_id), reasons.get(visit_id))
+        for visit_id in (*order, *others)
+    ]
     return HallView(work.head.seq, work.now, details)
 
 
@@ -122,6 +128,13 @@ def staff(work: Work) -> list[tuple[people.Person, str | None]]:
     """Everyone who may sign in, with the counter they hold."""
     at = {counter.person_id: counter.desk.id for counter in work.hall.counters.values() if counter.person_id}
     return [(person, at.get(person.person_id)) for person in people.everyone(work.db)]
+
+
+def _reasons(work: Work, visits: Iterable[Visit]) -> dict[str, Reason]:
+    """Why those at a counter were called, where the policy called them."""
+    at_counter = [visit.visit_id for visit in visits if visit.state in AT_COUNTER]
+    noted = stored.engine_reasons(work.db, at_counter)
+    return {visit_id: reason_from_text(text) for visit_id, text in noted.items()}
 
 
 def _whole_order(work: Work) -> Iterator[tuple[Line, str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 
 from queue_server.domain.hall import CounterNow
+from queue_server.domain.selection import Reason, Why
 from queue_server.domain.visit import Visit
 from queue_server.operations.work import Work
 from queue_server.store import people
@@ -22,14 +24,25 @@ class CounterView:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A visit after its move, and the counter that took part."""
+    """A visit after its move, and the counter that took part; after a call by the policy also why it was called."""
 
     visit: Visit
     counter: CounterView | None
+    reason: Reason | None = None
 
 
 def moved(work: Work, visit: Visit, counter_id: str | None) -> Moved:
     return Moved(visit, view_counter(work, counter_id) if counter_id else None)
+
+
+def reason_to_text(reason: Reason) -> str:
+    """As it is kept beside the call."""
+    return json.dumps(asdict(reason))
+
+
+def reason_from_text(text: str) -> Reason:
+    found = json.loads(text)
+    return Reason(**{**found, "why": Why(found["why"])})
 
 
 def view_counter(work: Work, counter_id: str) -> CounterView:

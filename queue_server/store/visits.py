@@ -37,6 +37,8 @@ on conflict (visit_id, leg_no) do update set state = excluded.state, counter_id 
   wait_from = excluded.wait_from, called_at = excluded.called_at, serving_from = excluded.serving_from,
   ended_at = excluded.ended_at, wait_seconds = excluded.wait_seconds, service_seconds = excluded.service_seconds"""
 
+LAST_CALL = "select kind, reason from call where visit_id = ? and kind <> 'recall' order by seq desc limit 1"
+
 NEXT_NUMBER = """
 insert into sequence (office_id, business_date, series, last_number) values (?, ?, ?, 1)
 on conflict (office_id, business_date, series) do update set last_number = last_number + 1
@@ -53,7 +55,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call. `kind`: engine, chosen or recall; `seq` is the event that tells of it."""
+    """One call. `kind`: engine, chosen or recall; `seq` is the event that tells of it. `reason`: a clerk's or ours."""
 
     seq: int
     at: datetime
@@ -149,6 +151,16 @@ def add_call(db: sqlite3.Connection, visit: Visit, call: Call) -> None:
         (call.seq, visit.visit_id, visit.leg_no, to_text(call.at), visit.counter_id)
         + (call.person_id, call.kind, call.reason),
     )
+
+
+def engine_reasons(db: sqlite3.Connection, visit_ids: Iterable[str]) -> dict[str, str]:
+    """What was noted of the last call of each of these visits, where the policy made it."""
+    found: dict[str, str] = {}
+    for visit_id in visit_ids:
+        row = db.execute(LAST_CALL, (visit_id,)).fetchone()
+        if row is not None and row["kind"] == "engine" and row["reason"]:
+            found[visit_id] = row["reason"]
+    return found
 
 
 def open_hold(db: sqlite3.Connection, visit: Visit, at: datetime, due_at: datetime | None, reason: str) -> None:

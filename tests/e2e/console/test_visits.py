@@ -27,6 +27,14 @@ def test_a_visit_is_called_called_again_served_and_completed(open_desk: Desk) ->
     expect(open_desk.page.get_by_text(f"Đã hoàn tất {ticket.ticket_number}.")).to_be_visible()
 
 
+def test_the_clerk_reads_why_this_one_was_called(open_desk: Desk) -> None:
+    desk = open_desk
+    desk.office.take_ticket()
+    desk.office.take_ticket(priority_class="elderly_75")
+    desk.action("call").click()
+    expect(desk.work).to_contain_text("Vì sao số này? Đối tượng ưu tiên được gọi sớm hơn.")
+
+
 def test_only_the_moves_that_make_sense_are_enabled(open_desk: Desk) -> None:
     open_desk.office.take_ticket()
     open_desk.expect_enabled("call")

@@ -54,6 +54,27 @@ def test_a_priority_class_comes_sooner_and_everyone_else_still_comes(hall: Hall)
     assert [visit["overtaken"] for visit in done(hall.supervisor.get("/visits"))["visits"]] == [1, 1]
 
 
+def test_the_policy_says_in_each_language_why_it_called_this_one(hall: Hall):
+    hall.open(MINE)
+    hall.ticket()
+    elder = hall.ticket(priority_class="elderly_75")["visit_id"]
+    called = done(hall.clerk.post(f"/counters/{MINE}/call-next"))["visit"]
+    assert called["why"]["code"] == "priority"
+    assert called["why"]["passed_over"] == 1
+    assert called["why"]["text"]["vi"].startswith("Đối tượng ưu tiên được gọi sớm hơn. Đã chờ 0 phút.")
+    assert called["why"]["text"]["en"].startswith("Priority people are called sooner.")
+    assert done(hall.supervisor.get(f"/visits/{elder}"))["why"] == called["why"]
+    assert done(hall.supervisor.get("/visits"))["visits"][-1]["why"] == called["why"]
+
+
+def test_a_call_that_a_clerk_chose_gives_no_reason_of_the_policy(hall: Hall):
+    hall.open(MINE)
+    chosen = hall.ticket()["visit_id"]
+    answer = done(hall.clerk.post(f"/visits/{chosen}/call", {"counter_id": MINE, "reason": "người quen hàng"}))
+    assert answer["visit"]["why"] is None
+    assert done(hall.supervisor.get(f"/visits/{chosen}"))["why"] is None
+
+
 def test_nobody_is_overtaken_more_than_five_times(hall: Hall):
     hall.open(MINE)
     ordinary = hall.ticket()["visit_id"]

@@ -53,8 +53,14 @@ function currentCard(visit) {
       h("p", { class: "number", "aria-live": "polite" }, visit.ticket_number),
       h("div", { class: "current-facts" }, h("p", { class: "service" }, named(visit.service.name)), facts(visit)),
     ),
+    visit.why ? whyLine(visit.why) : null,
     serving ? serviceClock(visit) : answerClock(visit),
   );
+}
+
+/** Why the policy called this one and nobody else; a visit that a clerk chose has none. */
+function whyLine(why) {
+  return h("p", { class: "why" }, h("strong", {}, t("Vì sao số này?")), " ", named(why.text));
 }
 
 function facts(visit) {
