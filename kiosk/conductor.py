@@ -28,6 +28,9 @@ REPORT_AGAIN_SECONDS = 5.0
 VISIT_ENDED_SECONDS = 1.0
 """How soon after a visit the catalog is read again."""
 
+RECOVERY_SECONDS = 3.0
+"""How long a fault of the screen is shown at least."""
+
 KIOSK_FAULT = "kiosk_fault"
 
 log = logging.getLogger("kiosk.flow")
@@ -60,6 +63,7 @@ class Conductor:
         self._failed_looks = 0
         self._has_lost_jobs = True
         self._is_reporting = False
+        self._look_number = 0
 
     def start(self) -> None:
         """Begin to look after the office; the state so far is for the caller to show."""
@@ -87,6 +91,8 @@ class Conductor:
             self._print(now.attempt.request_id, now.attempt.ticket)
         if before.screen is Screen.REFUSED and now.screen is not Screen.ISSUING:
             self._has_lost_jobs = True
+        if now.trouble is Trouble.SCREEN_FAULT:
+            self._look_in(RECOVERY_SECONDS)
 
     def _ask_outlook(self, choice: Choice) -> None:
         service_id, priority_class = str(choice.service_id), choice.priority_class
@@ -140,10 +146,13 @@ class Conductor:
         if self.state.is_waiting_for_people:
             self._hands.background.submit("look", self._hands.upkeep.look, self._looked, self._look_failed)
         else:
-            self._hands.later(VISIT_ENDED_SECONDS, self._look)
+            self._look_in(VISIT_ENDED_SECONDS)
 
-    def _look_later(self) -> None:
-        self._hands.later(pause_after(self._failed_looks), self._look)
+    def _look_in(self, seconds: float) -> None:
+        """Plan the next look in place of whatever was planned before."""
+        self._look_number += 1
+        number = self._look_number
+        self._hands.later(seconds, lambda: self._look() if number == self._look_number else None)
 
     def _looked(self, catalog: Catalog) -> None:
         self._failed_looks = 0
@@ -151,13 +160,13 @@ class Conductor:
         self._disown_lost_jobs()
         self._report()
         self._hands.background.submit("printer", self._hands.upkeep.check_printer, self._printer_seen, _unseen)
-        self._look_later()
+        self._look_in(pause_after(self._failed_looks))
 
     def _look_failed(self, error: Exception) -> None:
         self._failed_looks += 1
         is_barred = isinstance(error, ProblemAnswered) and trouble_of(error) is Trouble.NOT_ALLOWED
         self.do(OutOfOrder(Trouble.NOT_ALLOWED if is_barred else Trouble.SERVER_AWAY))
-        self._look_later()
+        self._look_in(pause_after(self._failed_looks))
 
     def _printer_seen(self, fault: str | None) -> None:
         self.do(PrinterSeen(fault))

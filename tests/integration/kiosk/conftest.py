@@ -38,14 +38,14 @@ def kiosk(one_kiosk: KioskDriver) -> KioskDriver:
 
 @pytest.fixture
 def start_kiosk(tmp_path: Path) -> Iterator[StartKiosk]:
-    """Start a kiosk at this address, alone; again in the same test, it is the same kiosk with its data."""
+    """Start a kiosk at this address, alone; the same `name` again is the same kiosk with its data."""
     token = tmp_path / "token"
     token.write_text("stand-in-token")
     with ExitStack() as stack:
 
-        def start(url: str, *arguments: str, demo: Path | None = None) -> KioskDriver:
+        def start(url: str, *arguments: str, demo: Path | None = None, name: str = "kiosk") -> KioskDriver:
             credentials = ("--demo-data", str(demo)) if demo else ("--token-file", str(token))
-            return stack.enter_context(KioskDriver(tmp_path / "kiosk", url, *credentials, *arguments))
+            return stack.enter_context(KioskDriver(tmp_path / name, url, *credentials, *arguments))
 
         yield start
 

@@ -113,9 +113,12 @@ def test_the_server_goes_away_and_comes_back(start_kiosk: StartKiosk, tmp_path: 
         first = number_on(kiosk.wait("ticket", "Mời ông/bà lấy phiếu"))
         assert first == "A001"
         kiosk.tap("done")
-        kiosk.wait("attract")
+        kiosk.choose("ho-tich", "khai-sinh")
         process.stop()
-        kiosk.wait("out_of_order", "Máy tạm ngừng cấp số", seconds=30)
+        kiosk.tap("take")
+        kiosk.wait("refused")
+        kiosk.tap("home")
+        kiosk.wait("out_of_order", "Máy tạm ngừng cấp số")
         process.start()
         kiosk.wait("attract", seconds=30)
         assert len(kiosk.printed()) == 1

@@ -7,8 +7,17 @@ from typing import Any
 
 import pytest
 
-from kiosk.actions import Begin, ChooseGroup, ChoosePriority, ChooseService, GoHome, TakeTicket, TryAgain
-from kiosk.conductor import Conductor, Hands
+from kiosk.actions import (
+    Begin,
+    ChooseGroup,
+    ChoosePriority,
+    ChooseService,
+    GoHome,
+    OutOfOrder,
+    TakeTicket,
+    TryAgain,
+)
+from kiosk.conductor import RECOVERY_SECONDS, Conductor, Hands
 from kiosk.issue import Wish
 from kiosk.state import Paper, Screen, State, Trouble
 from kiosk.upkeep import LOOK_SECONDS, pause_after
@@ -203,6 +212,21 @@ def test_nobody_looks_around_while_somebody_chooses(conductor: Conductor, stage:
     conductor.do(GoHome())
     stage.wait()
     assert stage.done[0] == "look"
+
+
+def test_a_fault_of_the_screen_is_mended_by_the_next_look_which_comes_soon(conductor: Conductor, stage: Stage) -> None:
+    stage.run()
+    conductor.do(OutOfOrder(Trouble.SCREEN_FAULT))
+    assert stage.wait() == RECOVERY_SECONDS
+    assert conductor.state.screen is Screen.ATTRACT
+
+
+def test_one_look_is_planned_at_a_time(conductor: Conductor, stage: Stage) -> None:
+    stage.run()
+    conductor.do(OutOfOrder(Trouble.SCREEN_FAULT))
+    for _ in range(20):
+        stage.wait()
+    assert stage.done.count("look") == 20
 
 
 def test_a_report_that_fails_is_made_again(conductor: Conductor, stage: Stage) -> None:
