@@ -141,7 +141,7 @@ class Wire:
             ahead=detail.ahead,
             wait_seconds=measures.total_wait(visit, now).total_seconds(),
             service_seconds=service_time.total_seconds() if service_time is not None else None,
-            within_target=measures.within_target(visit, office.wait_target, now),
+            within_target=measures.within_target(visit, self.catalog.wait_target, now),
             why=why(detail.reason, self._texts, office.languages) if detail.reason and staff else None,
         )
 
