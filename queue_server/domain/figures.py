@@ -71,7 +71,8 @@ class Spans:
     def spread(self) -> Spread:
         if not self.count:
             return Spread(0, 0, None, None, None, None, None)
-        ordered = sorted(self.values)
+        # Whole numbers sort many times as quickly as spans, and nothing else runs while a list is sorted.
+        ordered = sorted([span // timedelta.resolution for span in self.values])
         # The middle of the worst wait's minute may lie beyond the wait itself.
         median, p90, p95 = (min(_nearest_rank(ordered, percent), self.worst) for percent in (50, 90, 95))
         return Spread(self.count, self.within, self.total / self.count, median, p90, p95, self.worst)
@@ -195,5 +196,5 @@ def _key(by: By, catalog: Catalog) -> Callable[[MeasuredVisit, MeasuredLeg], str
     return keys[by]
 
 
-def _nearest_rank(ordered: list[timedelta], percent: int) -> timedelta:
-    return ordered[-(-percent * len(ordered) // 100) - 1]
+def _nearest_rank(microseconds: list[int], percent: int) -> timedelta:
+    return microseconds[-(-percent * len(microseconds) // 100) - 1] * timedelta.resolution
