@@ -76,7 +76,8 @@ class VisitFigures(Wire):
 
 class MeasuresGroup(Wire):
     """`key` is a service, a counter (null: not called yet), `priority` or `ordinary`, or the half-hour in which the
-    wait began, such as `07:30` in the office's own time. `name` is empty where the key says it all; a service has its target.
+    wait began, such as `07:30` in the office's own time. `name` is empty where the key says it all; a
+    service has its target.
     """
 
     key: str | None

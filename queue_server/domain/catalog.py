@@ -29,7 +29,8 @@ class ServiceGroup:
 class Service:
     """`mean_time` and `variation` (standard deviation over mean) are what is believed of its service time.
 
-    `share` is its part of all arrivals, against the other services'. `wait_target` is its own promise; None: the office's.
+    `share` is its part of all arrivals, against the other services'. `wait_target` is its own promise; None: that of
+    the office.
     """
 
     id: str

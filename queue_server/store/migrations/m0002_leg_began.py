@@ -1,7 +1,7 @@
 """When each leg's turn to wait came: half-hours and waits are measured from it, and a row forgot it once it was called.
 
-What the file already holds is filled in: the first leg began with the visit; one that no call was answered for began with
-its wait; any other with the event before its own first one, which completed or transferred the leg before it.
+What the file already holds is filled in: the first leg began with the visit; one that no call was answered for began
+with its wait; any other with the event before its own first one, which completed or transferred the leg before it.
 """
 
 from __future__ import annotations
