@@ -64,6 +64,7 @@ def _office(root: Table) -> Office:
         holidays=table.dates("holidays"),
         policy=_policy(table),
         absences_to_end=table.whole("absences_to_end", 1, 10, 3),
+        handling_target=timedelta(minutes=table.number("handling_target_minutes", 1, 480, 30)),
     )
     if "vi" not in office.languages:
         table.wrong("languages", "Phải có tiếng Việt (vi).", "Vietnamese (vi) must be there.")
@@ -126,9 +127,16 @@ def _service(table: Table, position: int) -> Service:
         description=table.names("description", optional=True),
         procedures=table.texts("procedures", (), form=PROCEDURE_CODE),
         active=table.flag("active", default=True),
+        wait_target=_own_target(table),
     )
     table.end()
     return service
+
+
+def _own_target(table: Table) -> timedelta | None:
+    if not table.has("wait_target_minutes"):
+        return None
+    return timedelta(minutes=table.number("wait_target_minutes", 1, 240))
 
 
 def _priority_classes(root: Table) -> list[PriorityClass]:

@@ -16,6 +16,7 @@ from gevent.event import Event as Signal
 from queue_server import duties, first_start
 from queue_server.api import server as http
 from queue_server.api.app import Ports, create_app
+from queue_server.api.aside import Aside
 from queue_server.api.backend import Voice
 from queue_server.api.bridge import Bridge
 from queue_server.api.static import Folders
@@ -60,7 +61,8 @@ class Service:
         self._stream = Stream(self._read_after, journal.read_head(self._reader, catalog.office.id).seq)
         clock = SystemClock()
         self._bridge = Bridge(Writer(self._database, catalog, clock), self._stream.publish)
-        ports = Ports(clock, self._reader, voice, _folders(), _version(), schema_version)
+        self._aside = Aside(lambda: connect(path, read_only=True))
+        ports = Ports(clock, self._reader, self._aside, voice, _folders(), _version(), schema_version)
         app = create_app(config, catalog, ports, self._bridge, self._stream)
         self._server = http.listen(app, config.host, config.port)
         self.first_password: str | None = None
@@ -99,6 +101,7 @@ class Service:
         self._stream.close()
         http.stop(self._server, grace_seconds)
         self._bridge.stop()
+        self._aside.stop()
         self._reader.close()
         self._database.close()
         self._lock.close()

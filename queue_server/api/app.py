@@ -10,13 +10,14 @@ from flask.sessions import NullSession, SessionInterface, SessionMixin
 from werkzeug.exceptions import HTTPException
 
 from queue_server.api import openapi, static
+from queue_server.api.aside import Aside
 from queue_server.api.auth import Doorkeeper
 from queue_server.api.backend import EXTENSION, Backend, Voice, backend
 from queue_server.api.bridge import Bridge, Unanswered
 from queue_server.api.endpoint import Routes, handle_http_error, register
 from queue_server.api.metrics import Metrics
 from queue_server.api.problems import ProblemFound, Problems
-from queue_server.api.routes import counters, devices, events, office, sessions, system, visits
+from queue_server.api.routes import counters, devices, events, office, reports, sessions, system, visits
 from queue_server.api.static import Folders
 from queue_server.api.stream import Stream
 from queue_server.api.texts import Texts
@@ -43,10 +44,13 @@ SECURITY_HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """What the outside world plugs in: the clock, a reading connection, the voice, the folders of static files."""
+    """What the outside world plugs in: the clock, a reading connection, a thread for long reading, the voice, the
+    folders of static files.
+    """
 
     clock: Clock
     reader: Connection
+    aside: Aside
     voice: Voice
     folders: Folders
     version: str
@@ -55,7 +59,7 @@ class Ports:
 
 def routes() -> list[Routes]:
     """Every endpoint there is, in the order of the documentation."""
-    modules = (system, sessions, office, visits, counters, events, devices)
+    modules = (system, sessions, office, visits, counters, reports, events, devices)
     return [module.routes for module in modules]
 
 
@@ -72,6 +76,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         bridge=bridge,
         stream=stream,
         reader=ports.reader,
+        aside=ports.aside,
         wire=Wire(catalog, ports.version, texts),
         doorkeeper=Doorkeeper(ports.reader, ports.clock),
         problems=Problems(texts),

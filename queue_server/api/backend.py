@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from flask import current_app
 
+from queue_server.api.aside import Aside
 from queue_server.api.auth import Doorkeeper
 from queue_server.api.bridge import Bridge
 from queue_server.api.metrics import Metrics
@@ -38,6 +39,7 @@ class Backend:
     bridge: Bridge
     stream: Stream
     reader: Connection
+    aside: Aside
     wire: Wire
     doorkeeper: Doorkeeper
     problems: Problems

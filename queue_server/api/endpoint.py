@@ -144,8 +144,15 @@ def query_int(name: str, default: int, low: int, high: int) -> int:
         return default
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1
     if not low <= number <= high:
-        raise _invalid([{"field": name, "message": f"{low}..{high}"}])
+        raise invalid([{"field": name, "message": f"{low}..{high}"}])
     return number
+
+
+def invalid(errors: list[dict[str, Any]]) -> ProblemFound:
+    """The problem for fields that are not right, each with what it should be."""
+    # Names of fields that we do not know come from the sender: keep them short.
+    fields = ", ".join(dict.fromkeys(str(one["field"])[:60] for one in errors))
+    return ProblemFound(ProblemType.INVALID_FIELDS, errors, fields=fields)
 
 
 def _handler(endpoint: Endpoint) -> Callable[..., Response]:
@@ -179,13 +186,7 @@ def _mistakes(error: ValidationError) -> ProblemFound:
     found = error.errors(include_url=False, include_context=False, include_input=False)
     if any(one["type"] == "json_invalid" for one in found):
         return ProblemFound(ProblemType.NOT_JSON)
-    return _invalid([{"field": ".".join(map(str, one["loc"])) or "body", "message": one["msg"]} for one in found[:20]])
-
-
-def _invalid(errors: list[dict[str, Any]]) -> ProblemFound:
-    # Names of fields that we do not know come from the sender: keep them short.
-    fields = ", ".join(dict.fromkeys(str(one["field"])[:60] for one in errors))
-    return ProblemFound(ProblemType.INVALID_FIELDS, errors, fields=fields)
+    return invalid([{"field": ".".join(map(str, one["loc"])) or "body", "message": one["msg"]} for one in found[:20]])
 
 
 def _response(answer: Answer) -> Response:

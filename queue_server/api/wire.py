@@ -112,7 +112,7 @@ class Wire:
         )
 
     def visit(self, detail: VisitDetail, now: datetime, *, staff: bool) -> answers.Visit:
-        visit, leg, office = detail.visit, detail.visit.leg, self.catalog.office
+        visit, leg = detail.visit, detail.visit.leg
         service_time = measures.total_service(visit, now)
         return answers.Visit(
             visit_id=visit.visit_id,
@@ -141,8 +141,9 @@ class Wire:
             ahead=detail.ahead,
             wait_seconds=measures.total_wait(visit, now).total_seconds(),
             service_seconds=service_time.total_seconds() if service_time is not None else None,
-            within_target=measures.within_target(visit, office.wait_target, now),
-            why=why(detail.reason, self._texts, office.languages) if detail.reason and staff else None,
+            wait_target_seconds=self.catalog.wait_target(leg.service_id).total_seconds(),
+            within_target=measures.within_target(visit, self.catalog.wait_target, now),
+            why=why(detail.reason, self._texts, self.catalog.office.languages) if detail.reason and staff else None,
         )
 
     def moved(self, moved: Moved, now: datetime) -> answers.VisitAtCounter:

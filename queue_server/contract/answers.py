@@ -169,6 +169,8 @@ class Visit(Wire):
     wait_seconds: Seconds | None = None
     """Wait of all legs so far, running while the visit waits."""
     service_seconds: Seconds | None = None
+    wait_target_seconds: Seconds | None = None
+    """Within what it should be called for the service it is at."""
     within_target: bool | None = None
     why: Why | None = None
     """Staff only, while called or served: null for a visit that a clerk chose."""

@@ -29,7 +29,8 @@ class ServiceGroup:
 class Service:
     """`mean_time` and `variation` (standard deviation over mean) are what is believed of its service time.
 
-    `share` is its part of all arrivals, against the other services'.
+    `share` is its part of all arrivals, against the other services'. `wait_target` is its own promise; None: that of
+    the office.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Service:
     procedures: tuple[str, ...] = ()
     active: bool = True
     share: float = 1.0
+    wait_target: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ class OpenHours:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`hours` empty means open at all hours, every day. `policy` is the order that it calls in."""
+    """`hours` empty means open at all hours, every day. `policy` is the order that it calls in; `handling_target`
+    is how long serving should take: 30 minutes a dossier (QĐ 468/QĐ-TTg).
+    """
 
     id: str
     name: Names
@@ -89,6 +93,7 @@ class Office:
     holidays: frozenset[date]
     policy: Policy = FAIR
     absences_to_end: int = 3
+    handling_target: timedelta = timedelta(minutes=30)
 
     def business_date(self, now: datetime) -> date:
         """The working day of an aware moment: midnight of the office's own time zone begins the next."""
@@ -123,6 +128,11 @@ class Catalog:
             desk.id: sum(self._work(service_id) / able[service_id] for service_id in desk.services)
             for desk in self.counters.values()
         }
+
+    def wait_target(self, service_id: str) -> timedelta:
+        """Within what a visit of this service should be called; the office's promise for one that is gone."""
+        service = self.services.get(service_id)
+        return (service and service.wait_target) or self.office.wait_target
 
     def _work(self, service_id: str) -> float:
         service = self.services[service_id]

@@ -34,7 +34,10 @@ AT_COUNTER = frozenset({State.CALLED, State.SERVING})
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One service of a visit. `waited`, `served`: closed spans; a running one began at `wait_from`, `serving_from`."""
+    """One service of a visit. `waited`, `served`: closed spans; a running one began at `wait_from`, `serving_from`.
+
+    `began_at` is when its turn to wait came, whatever happened since; None while it is planned.
+    """
 
     leg_no: int
     service_id: str
@@ -49,6 +52,7 @@ class Leg:
     ended_at: datetime | None = None
     waited: timedelta | None = None
     served: timedelta | None = None
+    began_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ def transfer(visit: Visit, target: Target, *, comes_back: bool, now: datetime) -
         target_clerk_id=target.clerk_id,
         return_to=done.leg_no if comes_back else None,
         wait_from=now,
+        began_at=now,
     )
     return _wait_for(visit, (*visit.with_leg(done), new), new.leg_no)
 
@@ -158,7 +163,7 @@ def complete(visit: Visit, now: datetime) -> Visit:
     following = _returning(legs, done) or next((leg for leg in legs if leg.state is State.PLANNED), None)
     if following is None:
         return replace(visit, state=State.COMPLETED, counter_id=None, ended_at=now, legs=legs)
-    waiting = replace(following, state=State.WAITING, wait_from=now)
+    waiting = replace(following, state=State.WAITING, wait_from=now, began_at=now)
     others = tuple(leg for leg in legs if leg.leg_no != waiting.leg_no)
     ordered = tuple(sorted((*others, waiting), key=lambda leg: leg.leg_no))
     return _wait_for(visit, ordered, waiting.leg_no)

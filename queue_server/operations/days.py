@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from queue_server.domain.events import SYSTEM, Fact, Name, visit_fact
 from queue_server.domain.visit import State, Visit, cancel, complete
+from queue_server.operations import reports
 from queue_server.operations.work import Work
 from queue_server.store import days
 from queue_server.store import visits as stored
@@ -31,7 +32,8 @@ def close_days(work: Work) -> list[date]:
                 _end(work, visit)
         fact = Fact(Name.DAY_CLOSED, work.now, SYSTEM, body={"business_date": day.isoformat()})
         work.tell(fact, day)
-        days.close_day(work.db, work.office_id, day, work.now, work.head)
+        figures = reports.figures_to_seal(work.db, work.catalog, day, work.now)
+        days.close_day(work.db, work.office_id, day, work.now, work.head, figures)
         work.head.forget(day.isoformat())
     return over
 

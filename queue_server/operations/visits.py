@@ -154,7 +154,7 @@ def _new_visit(work: Work, request: VisitRequest, services: list[Service], asker
         priority_class=request.priority_class,
         arrived_at=now,
         order_at=now,
-        legs=(Leg(1, services[0].id, State.WAITING, wait_from=now), *planned),
+        legs=(Leg(1, services[0].id, State.WAITING, wait_from=now, began_at=now), *planned),
         device_id=asker.device_id,
     )
 

@@ -89,6 +89,16 @@ def roll_back(connection: Connection) -> None:
 
 
 @contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """Many readings of one and the same moment, whatever is written meanwhile."""
+    connection.execute("begin")
+    try:
+        yield
+    finally:
+        connection.execute("rollback")
+
+
+@contextmanager
 def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
     """One operation inside a group commit: it is undone alone when it fails."""
     connection.execute("savepoint operation")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import date, datetime
+from typing import Any
 
+from queue_server.domain.figures import Figures
+from queue_server.store import seals
 from queue_server.store.journal import JournalHead
 from queue_server.store.times import to_text
 
@@ -38,10 +41,13 @@ def is_known(db: sqlite3.Connection, office_id: str, business_date: date) -> boo
     return found.fetchone() is not None
 
 
-def close_day(db: sqlite3.Connection, office_id: str, business_date: date, at: datetime, head: JournalHead) -> None:
+def close_day(
+    db: sqlite3.Connection, office_id: str, business_date: date, at: datetime, head: JournalHead, figures: Figures
+) -> None:
     """Seal a day: its figures and the digest that its last event ends with stay when its rows are pruned."""
     day = business_date.isoformat()
-    counts = {"by_state": _pairs(db, STATES, day), "by_service": _pairs(db, SERVICES, day)}
+    counts: dict[str, Any] = {"by_state": _pairs(db, STATES, day), "by_service": _pairs(db, SERVICES, day)}
+    counts["measures"] = seals.to_plain(figures)
     histograms = {"wait_minutes": _histogram(db, WAITS, day), "service_minutes": _histogram(db, SERVICE_TIMES, day)}
     db.execute(
         "update day set closed_at = ?, last_seq = ?, digest = ?, counts = ?, histograms = ?"

@@ -31,11 +31,12 @@ update visit set state = ?, order_at = ?, wait_from = ?, overtaken = ?, absences
 
 UPSERT_LEG = """
 insert into leg (visit_id, leg_no, service_id, state, target_counter_id, target_clerk_id, return_to, counter_id,
-  wait_from, called_at, serving_from, ended_at, wait_seconds, service_seconds)
-values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+  wait_from, called_at, serving_from, ended_at, wait_seconds, service_seconds, began_at)
+values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 on conflict (visit_id, leg_no) do update set state = excluded.state, counter_id = excluded.counter_id,
   wait_from = excluded.wait_from, called_at = excluded.called_at, serving_from = excluded.serving_from,
-  ended_at = excluded.ended_at, wait_seconds = excluded.wait_seconds, service_seconds = excluded.service_seconds"""
+  ended_at = excluded.ended_at, wait_seconds = excluded.wait_seconds, service_seconds = excluded.service_seconds,
+  began_at = excluded.began_at"""
 
 LAST_CALL = "select kind, reason from call where visit_id = ? and kind <> 'recall' order by seq desc limit 1"
 
@@ -131,7 +132,7 @@ def active(db: sqlite3.Connection) -> list[Visit]:
     for row in db.execute(
         "select leg.* from leg join visit using (visit_id) where visit.ended_at is null order by visit_id, leg_no"
     ):
-        legs.setdefault(row["visit_id"], []).append(_leg(row))
+        legs.setdefault(row["visit_id"], []).append(leg_of(row))
     rows = db.execute("select * from visit where ended_at is null order by order_at, visit_id")
     return [_visit(row, tuple(legs[row["visit_id"]])) for row in rows]
 
@@ -211,16 +212,17 @@ def _save_legs(db: sqlite3.Connection, visit_id: str, legs: Iterable[Leg]) -> No
             (visit_id, leg.leg_no, leg.service_id, leg.state, leg.target_counter_id, leg.target_clerk_id)
             + (leg.return_to, leg.counter_id, optional_text(leg.wait_from), optional_text(leg.called_at))
             + (optional_text(leg.serving_from), optional_text(leg.ended_at))
-            + (optional_seconds(leg.waited), optional_seconds(leg.served)),
+            + (optional_seconds(leg.waited), optional_seconds(leg.served), optional_text(leg.began_at)),
         )
 
 
 def _legs_of(db: sqlite3.Connection, visit_id: str) -> tuple[Leg, ...]:
     rows = db.execute("select * from leg where visit_id = ? order by leg_no", (visit_id,))
-    return tuple(_leg(row) for row in rows)
+    return tuple(leg_of(row) for row in rows)
 
 
-def _leg(row: sqlite3.Row) -> Leg:
+def leg_of(row: sqlite3.Row) -> Leg:
+    """A row of `leg` as the domain knows it."""
     return Leg(
         leg_no=row["leg_no"],
         service_id=row["service_id"],
@@ -235,6 +237,7 @@ def _leg(row: sqlite3.Row) -> Leg:
         ended_at=optional_moment(row["ended_at"]),
         waited=optional_span(row["wait_seconds"]),
         served=optional_span(row["service_seconds"]),
+        began_at=optional_moment(row["began_at"]),
     )
 
 

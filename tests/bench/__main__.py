@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tests.bench.figures import rounded
 
-BENCHES = ("post", "events", "ticket", "kiosk")
+BENCHES = ("post", "events", "measures", "ticket", "kiosk")
 
 
 def main(names: Sequence[str]) -> int:

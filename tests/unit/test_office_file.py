@@ -87,6 +87,14 @@ def test_what_is_not_said_has_a_sensible_value(office_with):
     assert catalog.services["khai-sinh"].active
 
 
+def test_a_service_may_have_a_wait_target_of_its_own_and_else_takes_that_of_the_office(office_with):
+    assert office_with().wait_target("khai-sinh") == timedelta(minutes=15)
+    own = office_with("mean_minutes = 9", "mean_minutes = 9\nwait_target_minutes = 7.5")
+    assert own.wait_target("khai-sinh") == timedelta(minutes=7, seconds=30)
+    assert own.wait_target("one that is gone") == timedelta(minutes=15)
+    assert own.office.handling_target == timedelta(minutes=30)
+
+
 def test_an_office_is_open_in_its_hours_and_closed_on_a_holiday(office_with):
     office = office_with().office
     monday_eight = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -122,6 +130,8 @@ def test_an_office_is_open_in_its_hours_and_closed_on_a_holiday(office_with):
         ('series = "A"', 'series = "ABC"', "services[khai-sinh].series"),
         ("mean_minutes = 9", "mean_minutes = -1", "services[khai-sinh].mean_minutes"),
         ("mean_minutes = 9", "", "services[khai-sinh].mean_minutes"),
+        ("mean_minutes = 9", "mean_minutes = 9\nwait_target_minutes = 0", "services[khai-sinh].wait_target_minutes"),
+        ("holidays", "handling_target_minutes = '30'\nholidays", "office.handling_target_minutes"),
         ("mean_minutes = 9", 'mean_minutes = 9\nprocedures = ["khai sinh"]', "services[khai-sinh].procedures"),
         (
             'code = "elderly_75"',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from queue_server.store.migrations import m0001_first
+from queue_server.store.migrations import m0001_first, m0002_leg_began
 
 SET = "queue_server"
 
@@ -13,6 +13,7 @@ def migrations() -> Migrations:
     """The migrations in the order they are applied, each in one transaction with its record."""
     known = Migrations(SET)
     known(name="m0001_first")(m0001_first.apply)
+    known(name="m0002_leg_began")(m0002_leg_began.apply)
     return known
 
 

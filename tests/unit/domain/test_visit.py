@@ -78,7 +78,10 @@ def test_a_clock_that_steps_back_gives_no_negative_wait() -> None:
 
 
 def test_within_target_is_open_until_the_call_is_answered_or_late() -> None:
-    visit, target = arrived(), 15 * MINUTE
+    def target(service_id: str) -> timedelta:
+        return 15 * MINUTE
+
+    visit = arrived()
     assert measures.within_target(visit, target, START + 10 * MINUTE) is None
     assert measures.within_target(visit, target, START + 16 * MINUTE) is False
     called = moves.call(visit, "1", START + 14 * MINUTE)

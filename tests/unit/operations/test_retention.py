@@ -100,7 +100,9 @@ def test_a_day_closes_at_midnight_of_the_office_and_says_what_became_of_everyone
     assert states == {first.visit.visit_id: "completed", second.visit.visit_id: "cancelled"}
     assert office.rows("select name from event order by seq desc limit 2") == [("day.closed",), ("visit.cancelled",)]
     seal = office.seal(date(2026, 11, 23))
-    assert seal["counts"] == {"by_state": {"cancelled": 1, "completed": 1}, "by_service": {"a": 2}}
+    assert seal["counts"]["by_state"] == {"cancelled": 1, "completed": 1}
+    assert seal["counts"]["by_service"] == {"a": 2}
+    assert seal["counts"]["measures"]["visits"]["endings"] == {"served": 1, "unserved": 1}
     assert seal["histograms"] == {"wait_minutes": {"a": {"4": 1}}, "service_minutes": {"a": {"6": 1}}}
 
 

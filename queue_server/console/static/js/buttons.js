@@ -6,6 +6,7 @@ import { askCall, askCancel, askHold, askPause } from "./dialogs/reasons.js";
 import { askReprint } from "./dialogs/reprint.js";
 import { askTransfer } from "./dialogs/transfer.js";
 import { askWalkIn } from "./dialogs/walk_in.js";
+import { lastDays, lookAt, showFigures } from "./figures.js";
 import { showHelp } from "./dialogs/help.js";
 import { named, t, useLanguage } from "./i18n.js";
 import { myCounter, visitAt } from "./parts.js";
@@ -32,11 +33,14 @@ const BUTTONS = {
   "walk-in": askWalkIn,
   help: showHelp,
   "sign-out": leave,
-  choose: () => change({ choosing: !state.choosing }),
+  choose: () => change({ choosing: !state.choosing, showsFigures: false }),
   "work-at": ({ counter }) => workAt(counter),
   language: ({ language }) => useLanguage(language).then(redrawSoon),
   filter: ({ filter }) => change({ filter }),
   tab: ({ tab }) => showTab(tab),
+  figures: () => showFigures(!state.showsFigures),
+  "figures-range": ({ count }) => lookAtRange(lastDays(Number(count))),
+  "figures-by": ({ by }) => lookAt({ by }),
   "whole-line": () => change({ wholeLine: true }),
 };
 
@@ -51,6 +55,10 @@ export function listen() {
   });
   document.addEventListener("input", (event) => {
     if (event.target.dataset.set) change({ [event.target.dataset.set]: event.target.value });
+  });
+  document.addEventListener("change", (event) => {
+    const { dataset, value } = event.target;
+    if (dataset.figures && value) lookAt({ [dataset.figures]: value });
   });
 }
 
@@ -97,7 +105,13 @@ async function openCounter(counterId) {
 
 function workAt(counterId) {
   sessionStorage.setItem("mot-cua.console.counter", counterId);
-  change({ counterId, choosing: false });
+  change({ counterId, choosing: false, showsFigures: false });
+}
+
+function lookAtRange(range) {
+  // A date that somebody typed is the field's own, and is not drawn over.
+  for (const field of document.querySelectorAll("[data-figures]")) field.value = range[field.dataset.figures];
+  lookAt(range);
 }
 
 async function leave() {

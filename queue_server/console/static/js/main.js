@@ -13,6 +13,7 @@ import { hearPrinting } from "./printing.js";
 import { onSession, takeUpSession } from "./session.js";
 import { change, redrawSoon, state, watch } from "./state.js";
 import { chooseCounter } from "./views/choose_counter.js";
+import { figuresPage } from "./views/figures.js";
 import { hall } from "./views/hall.js";
 import { heldList } from "./views/held.js";
 import { drawSignIn, prepareSignIn } from "./views/sign_in.js";
@@ -86,6 +87,7 @@ function drawPage() {
 
 function page(counter) {
   if (!state.session || !state.loaded) return [];
+  if (state.showsFigures && isSupervisor(state.session)) return [figuresPage()];
   if (!counter || state.choosing) return [chooseCounter()];
   return [
     h(

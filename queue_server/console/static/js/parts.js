@@ -9,7 +9,7 @@ import { currentLeg, hasNumber, isFor, waitLevel } from "./rules.js";
 import { state } from "./state.js";
 
 /** A button of a command: quiet while it may not be used, but still reachable, so that the focus is never lost. */
-export function commandButton({ name, label, picture, shortcut, kind = "", off = false, data = {}, title }) {
+export function commandButton({ name, label, picture, shortcut, kind = "", off = false, data = {}, title, pressed }) {
   const quiet = off || state.busy !== null;
   return h(
     "button",
@@ -21,6 +21,7 @@ export function commandButton({ name, label, picture, shortcut, kind = "", off =
       "aria-disabled": quiet ? "true" : null,
       "aria-keyshortcuts": shortcut,
       title,
+      "aria-pressed": pressed === undefined ? null : String(pressed),
       ...data,
     },
     picture && icon(picture),
@@ -65,8 +66,8 @@ export function absenceMark(visit) {
 }
 
 /** A wait with its level against the target told three ways: words, picture, colour. */
-export function waitMark(seconds) {
-  const level = waitLevel(seconds, state.office.wait_target_seconds);
+export function waitMark(seconds, target = state.office.wait_target_seconds) {
+  const level = waitLevel(seconds, target);
   const words = { ok: t("trong hạn"), near: t("sắp quá hạn"), over: t("quá hạn") }[level];
   const picture = { ok: "clock", near: "near", over: "over" }[level];
   return h("span", { class: `wait ${level}` }, icon(picture), h("b", {}, asClock(seconds)), h("small", {}, words));
@@ -78,8 +79,13 @@ export function waitedSeconds(visit) {
   return visit.state === "waiting" ? known + secondsSince(state.visitsAt) : known;
 }
 
+/** Within what it should be called: the service may have a target of its own. */
+export function targetOf(visit) {
+  return visit.wait_target_seconds ?? state.office.wait_target_seconds;
+}
+
 export function levelOf(visit) {
-  return waitLevel(waitedSeconds(visit), state.office.wait_target_seconds);
+  return waitLevel(waitedSeconds(visit), targetOf(visit));
 }
 
 /** Visits in one state that `counter` may take, in the server's order. */

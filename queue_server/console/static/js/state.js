@@ -14,6 +14,10 @@ export const state = {
   lastCalls: {}, // visit id -> when it was last called or called again
   counterId: sessionStorage.getItem("mot-cua.console.counter"), // the counter this page works at
   choosing: false, // a supervisor is choosing one more counter
+  showsFigures: false, // the page of figures is shown instead of the desk
+  figuresOf: { from: null, to: null, by: "service" },
+  figures: null,
+  figuresProblem: null,
   tab: "waiting",
   filter: "mine",
   find: "",

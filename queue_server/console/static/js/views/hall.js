@@ -11,6 +11,7 @@ import {
   languageMark,
   levelOf,
   priorityMark,
+  targetOf,
   visitsShown,
   waitedSeconds,
   waitMark,
@@ -166,7 +167,7 @@ function row(visit, place, whyNot) {
     h(
       "div",
       { class: "row-wait" },
-      waitMark(waitedSeconds(visit)),
+      waitMark(waitedSeconds(visit), targetOf(visit)),
       h("span", { class: "quiet" }, t("từ {time}", { time: asTimeOfDay(visit.wait_from, state.office.time_zone) })),
     ),
     h(

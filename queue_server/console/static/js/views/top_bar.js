@@ -26,6 +26,8 @@ export function topBar() {
     h(
       "div",
       { class: "person" },
+      isSupervisor(state.session) &&
+        commandButton({ name: "figures", label: t("Số liệu"), picture: "chart", pressed: state.showsFigures }),
       commandButton({ name: "walk-in", label: t("Cấp số"), picture: "ticket", shortcut: "P", kind: "soft" }),
       languageSwitch(),
       iconButton({ name: "help", label: t("Phím tắt và trợ giúp"), picture: "help", shortcut: "?" }),

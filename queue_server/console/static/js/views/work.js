@@ -10,6 +10,7 @@ import {
   iconButton,
   languageMark,
   priorityMark,
+  targetOf,
   visitAt,
   visitsFor,
   waitedSeconds,
@@ -64,12 +65,12 @@ function whyLine(why) {
 }
 
 function facts(visit) {
-  const target = state.office.wait_target_seconds;
+  const target = targetOf(visit);
   return h(
     "dl",
     { class: "facts" },
     fact(t("Lấy số lúc"), asTimeOfDay(visit.arrived_at, state.office.time_zone)),
-    fact(t("Đã chờ / {minutes} phút", { minutes: Math.round(target / 60) }), waitMark(waitedSeconds(visit))),
+    fact(t("Đã chờ / {minutes} phút", { minutes: Math.round(target / 60) }), waitMark(waitedSeconds(visit), target)),
     fact(t("Số lần gọi"), String(visit.call_count)),
   );
 }
