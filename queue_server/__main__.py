@@ -14,7 +14,6 @@ from pathlib import Path
 from queue_server.config import Config, load_config
 from queue_server.mistakes import ConfigError
 from queue_server.office_file import load_office
-from queue_server.store.database import DatabaseError, DatabaseTooNew
 
 SWITCH_SECONDS = 0.0005
 """How often the writer's thread and the hub may take turns: the default of 5 ms would be felt in every answer."""
@@ -25,6 +24,9 @@ ONE_MEGABYTE = 1 << 20
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    _leave_numpy_out()
+    from queue_server.store.database import DatabaseTooNew
+
     try:
         config = load_config(options.config, os.environ, _overrides(options))
         return _serve(config)
@@ -41,6 +43,7 @@ def _serve(config: Config) -> int:
     from hardware.voice import open_voice
     from queue_server import logs
     from queue_server.service import Broken, InUse, Service
+    from queue_server.store.database import DatabaseError
 
     catalog = load_office(config.office_file)
     if config.demo:
@@ -62,6 +65,11 @@ def _serve(config: Config) -> int:
         print(error, file=sys.stderr)
         return 5
     return 0
+
+
+def _leave_numpy_out() -> None:
+    """sqlite-utils loads numpy where it finds it, for column types that we do not have: 16 MB for nothing."""
+    sys.modules["numpy"] = None  # type: ignore[assignment]
 
 
 def _give_memory_back() -> None:
