@@ -67,11 +67,17 @@ class Service(Wire):
 
 
 class Forecast(Wire):
-    """Seconds still to wait: the median and an 80 % interval."""
+    """Seconds still to wait: the median and an 80 % interval.
+
+    `as_of` is the moment of the hall that it was computed from, null on a ticket and for a quick estimate made on the
+    spot; `stale`: that was more than 5 s ago.
+    """
 
     median_seconds: Seconds
     low_seconds: Seconds
     high_seconds: Seconds
+    as_of: Instant | None = None
+    stale: bool = False
 
 
 class Outlook(Wire):
@@ -174,6 +180,8 @@ class Visit(Wire):
     within_target: bool | None = None
     why: Why | None = None
     """Staff only, while called or served: null for a visit that a clerk chose."""
+    forecast: Forecast | None = None
+    """Of a visit that waits, in the list of visits: what it still has to wait. Null: not enough is known."""
 
 
 class ClerkRef(Wire):
@@ -259,8 +267,11 @@ class BoardCall(Wire):
 
 
 class BoardWaiting(Wire):
+    """`forecast` is what an ordinary ticket taken now would say; null: not enough is known."""
+
     service: ServiceRef
     count: int
+    forecast: Forecast | None = None
 
 
 class BoardCounter(Wire):
