@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from queue_server.domain.calibration import Outcome
 from queue_server.domain.forecast import Forecast
 from queue_server.domain.visit import Visit
 from queue_server.store.times import optional_seconds, to_text
@@ -28,17 +29,6 @@ class Told:
     ahead: int
     forecast: Forecast | None
     scale: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A forecast with the wait that came of it, in seconds."""
-
-    median: float
-    low: float
-    high: float
-    actual: float
-    scale: float | None
 
 
 def add(db: sqlite3.Connection, visit: Visit, at: datetime, told: Told) -> None:

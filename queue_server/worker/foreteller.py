@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from queue_server.clock import cpu_seconds
 from queue_server.domain.ahead import ahead_of
+from queue_server.domain.calibration import scale_of
 from queue_server.domain.catalog import ORDINARY, Catalog
 from queue_server.domain.demand import Comers
-from queue_server.domain.expectation import Expectation, priority_class_of, usual
+from queue_server.domain.expectation import Expectation, priority_class_of
 from queue_server.domain.forecast import Forecast, forecast
 from queue_server.domain.foreseen import Foreseen, Newcomer, widened
 from queue_server.domain.foresight import Outlook, forecast_of
 from queue_server.domain.hall import Hall, LineKey, Waiting, moment
+from queue_server.domain.learning import learn
 from queue_server.domain.newcomers import foresee_hall
 from queue_server.domain.shifts import expected_shifts
-from queue_server.store import counters, history, journal, visits
+from queue_server.store import counters, forecasts, history, journal, visits
 from queue_server.store.database import Connection, snapshot
 
 MOST_RUNS, LEAST_RUNS = 60, 10
+MEMORY = timedelta(weeks=8)
 CPU_SECONDS = 0.25
 """What one answer may cost; a fuller hall is played fewer times."""
 
@@ -29,11 +32,13 @@ class Foreteller:
 
     def __init__(self, db: Connection, catalog: Catalog) -> None:
         self._db, self._catalog = db, catalog
-        self._expected: Expectation = usual(catalog)
+        self._learnt: tuple[date, Expectation] | None = None
+        self._expected: Expectation
         self._runs = LEAST_RUNS
 
     def answer(self, now: datetime) -> Foreseen:
         """What `now` can be known of everyone who waits and whoever would come."""
+        self._expected = self._learn(now)
         with snapshot(self._db):
             hall = Hall(self._catalog, counters.load(self._db, self._catalog.counters), visits.active(self._db))
             seq = journal.window(self._db, self._catalog.office.id)[1]
@@ -51,6 +56,18 @@ class Foreteller:
         self._adapt(cpu_seconds() - began)
         everyone = {order[1]: told.get(order[1]) for order, _ in hall.arrivals}
         return Foreseen(seq, now, everyone, newcomers, self._expected.scale)
+
+    def _learn(self, now: datetime) -> Expectation:
+        """What the office's last weeks teach, without today; found out anew once a day."""
+        office = self._catalog.office
+        today = office.business_date(now)
+        if self._learnt is None or self._learnt[0] != today:
+            days = today - MEMORY, today - timedelta(days=1)
+            with snapshot(self._db):
+                past = history.history_between(self._db, office.id, days, office.time_zone)
+                outcomes = forecasts.outcomes(self._db, office.id, *days)
+            self._learnt = today, learn(self._catalog, past, scale_of(outcomes))
+        return self._learnt[1]
 
     def _outlook(self, hall: Hall, now: datetime, seen: int, worked: frozenset[str]) -> Outlook:
         office = self._catalog.office
