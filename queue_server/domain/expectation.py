@@ -31,7 +31,7 @@ PEOPLE_A_COUNTER = 25.0
 """A commune with eight counters sees about two hundred people a day."""
 
 USUAL_PRIORITY = 0.2
-USUAL_ABSENCE = 0.05
+USUAL_ABSENCE = 0.03
 CALL_TIME = 60.0
 UNKNOWN_SPREAD = 0.5
 """As long as the office's own days are not known, this day tells how busy it is."""

@@ -54,7 +54,13 @@ def write_answer(answer: Foreseen) -> bytes:
 
 def read_answer(line: bytes) -> Foreseen:
     """Raises ValueError when the line is no whole answer: its writer died over it."""
-    found: dict[str, Any] = json.loads(line)
+    try:
+        return _answer(json.loads(line))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no answer: {line[:80]!r}") from error
+
+
+def _answer(found: dict[str, Any]) -> Foreseen:
     return Foreseen(
         found["seq"],
         datetime.fromisoformat(found["as_of"]),
