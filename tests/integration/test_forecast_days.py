@@ -12,11 +12,11 @@ from statistics import fmean
 import pytest
 
 from queue_server.domain.calibration import Errors, Outcome, errors_of
-from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.expectation import usual_week
 from queue_server.operations import serving
 from queue_server.operations import visits as operations
 from queue_server.operations.asker import Asker
+from queue_server.operations.work import Work
 from queue_server.store import forecasts
 from queue_server.store.database import connect
 from queue_server.worker.foreteller import Foreteller
@@ -92,7 +92,8 @@ class Day:
         while self.ends and (moment is None or self.ends[0][0] <= moment):
             at, counter, visit_id = heappop(self.ends)
             self.office.clock.advance(at - self.office.clock.now())
-            self.office.run(lambda work: serving.complete(work, visit_id, self.clerks[counter]))
+            clerk = self.clerks[counter]
+            self.office.run(lambda work, visit_id=visit_id, clerk=clerk: serving.complete(work, visit_id, clerk))
             self._call()
 
     def _take(self, service: str, priority_class: str) -> None:
@@ -108,14 +109,8 @@ class Day:
 
     def _call(self) -> None:
         for counter in self.random.sample(COUNTERS, len(COUNTERS)):
-            if self.office.run(lambda work, counter=counter: work.hall.counters[counter].visit_id):
-                continue
-            try:
-                visit_id = self.office.call_next(counter, self.clerks[counter])
-            except Refused as refused:
-                assert refused.code is Refusal.NOBODY_WAITING
-                continue
-            self._begin(counter, visit_id)
+            if self.office.run(lambda work, counter=counter: may_call(work, counter)):
+                self._begin(counter, self.office.call_next(counter, self.clerks[counter]))
 
     def _begin(self, counter: str, visit_id: str) -> None:
         self.office.serve(visit_id, self.clerks[counter])
@@ -129,6 +124,11 @@ class Day:
         self.naive.actual.append(waited)
         span = self.random.lognormvariate(5.975, 0.6315)
         heappush(self.ends, (self.office.clock.now() + timedelta(seconds=span), counter, visit_id))
+
+
+def may_call(work: Work, counter_id: str) -> bool:
+    counter = work.hall.counters[counter_id]
+    return counter.visit_id is None and any(work.hall.lines_for(counter))
 
 
 def played(folder: Path, seeds: range, people: float) -> tuple[Errors, float]:
