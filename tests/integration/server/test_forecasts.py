@@ -181,14 +181,14 @@ def is_dead(pid: int) -> bool:
 
 
 def test_the_error_of_the_forecasts_is_what_one_counts_from_tickets_and_calls(hall: Hall):
-    before = done(hall.supervisor.get("/reports/forecast"))
+    before, seq = done(hall.supervisor.get("/reports/forecast")), hall.seq()
     hall.open(MINE)
     told = [hall.ticket() for _ in range(3)]
     actual = []
     for _ in told:
         visit = hall.call_next()
         hall.move(visit["visit_id"], "serve")
-        called = next(one for one in reversed(hall.events_after(0)) if one["name"] == "visit.called")
+        called = next(one for one in reversed(hall.events_after(seq)) if one["name"] == "visit.called")
         issued = next(one["issued_at"] for one in told if one["visit_id"] == visit["visit_id"])
         actual.append(seconds_between(issued, called["at"]))
         hall.move(visit["visit_id"], "complete")

@@ -30,7 +30,7 @@ def test_an_answer_survives_the_pipe():
 
 @pytest.mark.parametrize("line", [b"", b'{"seq": 1', b"[]", b"{}"])
 def test_half_an_answer_is_none(line: bytes):
-    with pytest.raises(ValueError, match="no answer|Expecting"):
+    with pytest.raises(ValueError, match=r"no answer|Expecting"):
         read_answer(line)
 
 
