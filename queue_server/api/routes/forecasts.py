@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import request
 
-from queue_server.api.endpoint import MANAGERS, Answer, Asked, Routes
+from queue_server.api.endpoint import MANAGERS, Answer, Asked, Routes, invalid
 from queue_server.api.problems import ProblemFound
 from queue_server.contract import answers
 from queue_server.contract.problems import ProblemType as P
@@ -33,7 +33,7 @@ def get_forecast_errors(asked: Asked) -> Answer:
     first = _date("from", last)
     if not 0 <= (last - first).days < MOST_DAYS:
         raise _invalid("from", f"{MOST_DAYS} days at most, <= {last}")
-    found = errors_of(forecasts.outcomes(parts.reader, office.id, first, last))
+    found = errors_of(parts.aside.run(lambda db: forecasts.outcomes(db, office.id, first, last)))
     return answers.ForecastErrors(
         first=first,
         last=last,
@@ -59,4 +59,4 @@ def _date(name: str, default: date) -> date:
 
 
 def _invalid(field: str, message: str) -> ProblemFound:
-    return ProblemFound(P.INVALID_FIELDS, [{"field": field, "message": message}], fields=field)
+    return invalid([{"field": field, "message": message}])
