@@ -44,3 +44,8 @@ class FixedClock:
 def monotonic_seconds() -> float:
     """Seconds of a clock that only measures spans."""
     return time.monotonic()
+
+
+def cpu_seconds() -> float:
+    """Processor time that this process has used so far."""
+    return time.process_time()

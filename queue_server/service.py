@@ -29,6 +29,8 @@ from queue_server.operations.writer import Writer
 from queue_server.store import catalog as stored_catalog
 from queue_server.store import journal
 from queue_server.store.database import connect, prepare, write
+from queue_server.worker.messages import Start
+from queue_server.worker.supervisor import Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_SECONDS = 5.0
@@ -60,9 +62,12 @@ class Service:
             stored_catalog.sync(self._database, catalog)
         self._stream = Stream(self._read_after, journal.read_head(self._reader, catalog.office.id).seq)
         clock = SystemClock()
-        self._bridge = Bridge(Writer(self._database, catalog, clock), self._stream.publish)
+        self._bridge = Bridge(Writer(self._database, catalog, clock), self._publish)
         self._aside = Aside(lambda: connect(path, read_only=True))
-        ports = Ports(clock, self._reader, self._aside, voice, _folders(), _version(), schema_version)
+        self._foresight = Supervisor(Start(catalog, path, config.log_level), clock)
+        ports = Ports(
+            clock, self._reader, self._aside, voice, self._foresight, _folders(), _version(), schema_version
+        )
         app = create_app(config, catalog, ports, self._bridge, self._stream)
         self._server = http.listen(app, config.host, config.port)
         self.first_password: str | None = None
@@ -81,6 +86,7 @@ class Service:
             first_start.make_demo(self._bridge.run, self.config.data_dir, administrator)
         self._duties = duties.start(self._bridge.run, self.config.retention)
         self._server.start()
+        self._foresight.start()
         structlog.get_logger().info("started", address=self.address, office=self.catalog.office.id)
 
     def run_until(self, *signals: int) -> None:
@@ -98,6 +104,7 @@ class Service:
     def stop(self, grace_seconds: float = GRACE_SECONDS) -> None:
         """End the streams, answer what is under way, write what was submitted, close the files."""
         self._duties.kill()
+        self._foresight.stop()
         self._stream.close()
         http.stop(self._server, grace_seconds)
         self._bridge.stop()
@@ -106,6 +113,10 @@ class Service:
         self._database.close()
         self._lock.close()
         structlog.get_logger().info("stopped")
+
+    def _publish(self, recorded: list[journal.Recorded]) -> None:
+        self._stream.publish(recorded)
+        self._foresight.something_changed()
 
     def _read_after(self, after: int, limit: int) -> list[journal.Recorded]:
         return journal.read_after(self._reader, self.catalog.office.id, after, limit)

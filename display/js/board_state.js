@@ -15,7 +15,8 @@ export function fromBoard(board) {
     calls: newestFirst(board.calls.filter((call) => AT_A_COUNTER.has(call.state)).map((call) => whereItStands(board, call))),
     recent: newestFirst(board.recent).slice(0, RECENT_KEPT),
     counters: board.counters.map(({ id, name, state }) => ({ id, name, state })),
-    waiting: board.waiting.map(({ service, count }) => ({ id: service.id, name: service.name, count })),
+    waiting: board.waiting.map(({ service, count, forecast }) => (
+      { id: service.id, name: service.name, count, forecast: forecast ?? null })),
   };
 }
 

@@ -2,6 +2,7 @@
 // pulse is not cut short and nothing flickers.
 
 import { waitingTotal } from './board_state.js';
+import { expectedWait } from './wait.js';
 
 const HISTORY_SHOWN = 12;
 const SERVICES_ON_A_PAGE = 6;
@@ -118,16 +119,20 @@ export function createView(page, texts) {
     const language = turn % texts.languages.length;
     setText(at('waiting-total'), String(waitingTotal(state)));
     at('nobody-waits').hidden = busy.length > 0;
-    services.draw(busy.slice(first, first + size).map((service) => [service.id, { ...service, language }]));
+    services.draw(busy.slice(first, first + size).map((service) => [service.id, { ...service, language, now }]));
   }
 
-  function drawService(row, { name, count, language }) {
-    const [title, tally] = parts(row, 'name', 'count');
+  function drawService(row, { name, count, forecast, language, now }) {
+    const [title, wait, tally] = parts(row, 'name', 'wait', 'count');
     const lines = texts.names(name);
     const line = lines[Math.min(language, lines.length - 1)];
     title.lang = line.language;
     title.toggleAttribute('data-may-shorten', true);
     setText(title, line.text);
+    const expected = expectedWait(forecast, now);
+    const said = expected ? texts.lines(...expected) : [{ text: '' }];
+    // Two short lines, so that the name keeps its place: the figure stays with its unit.
+    setText(wait, said[Math.min(language, said.length - 1)].text.replace(' ', '\n'));
     setText(tally, String(count));
   }
 }

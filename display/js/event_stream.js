@@ -11,7 +11,7 @@ const EVENT_NAMES = [
 ];
 
 export const PACE = {
-  probeEvery: 3000, answerWithin: 3000, silenceMeansLost: 8000, readBoardEvery: 60000,
+  probeEvery: 3000, answerWithin: 3000, silenceMeansLost: 8000, readBoardEvery: 15000,
   retryFrom: 500, retryAtMost: 5000,
 };
 

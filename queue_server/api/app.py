@@ -17,7 +17,7 @@ from queue_server.api.bridge import Bridge, Unanswered
 from queue_server.api.endpoint import Routes, handle_http_error, register
 from queue_server.api.metrics import Metrics
 from queue_server.api.problems import ProblemFound, Problems
-from queue_server.api.routes import counters, devices, events, office, reports, sessions, system, visits
+from queue_server.api.routes import counters, devices, events, forecasts, office, reports, sessions, system, visits
 from queue_server.api.static import Folders
 from queue_server.api.stream import Stream
 from queue_server.api.texts import Texts
@@ -30,6 +30,7 @@ from queue_server.domain.catalog import Catalog
 from queue_server.domain.errors import Refused
 from queue_server.operations.writer import NotDurable
 from queue_server.store.database import Connection
+from queue_server.worker.supervisor import Supervisor
 
 API = "/api/v1"
 SLOW_SECONDS = 1.0
@@ -45,13 +46,14 @@ SECURITY_HEADERS = {
 @dataclass(frozen=True, slots=True)
 class Ports:
     """What the outside world plugs in: the clock, a reading connection, a thread for long reading, the voice, the
-    folders of static files.
+    forecast, the folders of static files.
     """
 
     clock: Clock
     reader: Connection
     aside: Aside
     voice: Voice
+    foresight: Supervisor
     folders: Folders
     version: str
     schema_version: int
@@ -59,7 +61,7 @@ class Ports:
 
 def routes() -> list[Routes]:
     """Every endpoint there is, in the order of the documentation."""
-    modules = (system, sessions, office, visits, counters, reports, events, devices)
+    modules = (system, sessions, office, visits, counters, reports, forecasts, events, devices)
     return [module.routes for module in modules]
 
 
@@ -83,6 +85,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         texts=texts,
         metrics=Metrics(),
         voice=ports.voice,
+        foresight=ports.foresight,
         schema_version=ports.schema_version,
     )
     register(app, routes(), API)

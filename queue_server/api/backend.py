@@ -20,6 +20,7 @@ from queue_server.clock import Clock
 from queue_server.config import Config
 from queue_server.operations.work import Work
 from queue_server.store.database import Connection
+from queue_server.worker.supervisor import Supervisor
 
 Value = TypeVar("Value")
 EXTENSION = "motcua"
@@ -46,6 +47,7 @@ class Backend:
     texts: Texts
     metrics: Metrics
     voice: Voice
+    foresight: Supervisor
     schema_version: int
 
     def run(self, operation: Callable[[Work], Value]) -> Value:

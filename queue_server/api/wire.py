@@ -22,6 +22,7 @@ from queue_server.contract.common import (
 from queue_server.domain import forecast as domain_forecast
 from queue_server.domain import measures
 from queue_server.domain.catalog import ORDINARY, Catalog, Names, Service
+from queue_server.domain.foreseen import Foreseen
 from queue_server.domain.visit import AT_COUNTER, Leg
 from queue_server.operations.printing import Job
 from queue_server.operations.reading import BoardView, HallView, Outlook, ServiceNow, VisitDetail
@@ -152,11 +153,15 @@ class Wire:
         counter = self.counter(moved.counter) if moved.counter else None
         return answers.VisitAtCounter(visit=self.visit(detail, now, staff=True), counter=counter)
 
-    def hall(self, view: HallView) -> answers.VisitList:
+    def hall(self, view: HallView, foreseen: Foreseen | None) -> answers.VisitList:
         visits = [self.visit(detail, view.at, staff=True) for detail in view.visits]
         waiting = sum(visit.state is VisitState.WAITING for visit in visits)
         placed = [
-            visit.model_copy(update={"ahead": place if place < waiting else None})
+            visit.model_copy(
+                update={"ahead": place, "forecast": _still_to_wait(foreseen, visit.visit_id, view.at)}
+                if place < waiting
+                else {"ahead": None}
+            )
             for place, visit in enumerate(visits)
         ]
         return answers.VisitList(seq=view.seq, at=view.at, visits=placed)
@@ -178,10 +183,12 @@ class Wire:
             pause_reason=counter.pause_reason,
         )
 
-    def board(self, view: BoardView) -> answers.Board:
+    def board(self, view: BoardView, foreseen: Foreseen | None) -> answers.Board:
         office = self.catalog.office
         waiting = [
-            answers.BoardWaiting(service=self._service_ref(service_id), count=count)
+            answers.BoardWaiting(
+                service=self._service_ref(service_id), count=count, forecast=_of_service(foreseen, service_id, view.at)
+            )
             for service_id, count in view.waiting.items()
         ]
         return answers.Board(
@@ -254,18 +261,42 @@ class Wire:
         )
 
 
-def outlook(service_id: str, seen: Outlook) -> answers.Outlook:
+def outlook(service_id: str, seen: Outlook, foreseen: Foreseen | None) -> answers.Outlook:
+    """`foreseen` is the fresh answer that the question was answered with."""
+    told = seen.told
+    as_of = foreseen.as_of if foreseen is not None and told.scale is not None else None
     return answers.Outlook(
-        service_id=service_id, ahead=seen.ahead, forecast=forecast(seen.forecast), open_counters=seen.open_counters
+        service_id=service_id,
+        ahead=told.ahead,
+        forecast=forecast(told.forecast, as_of),
+        open_counters=seen.open_counters,
     )
 
 
-def forecast(shown: domain_forecast.Forecast | None) -> answers.Forecast | None:
+def forecast(
+    shown: domain_forecast.Forecast | None, as_of: datetime | None = None, *, stale: bool = False
+) -> answers.Forecast | None:
     if shown is None:
         return None
     return answers.Forecast(
-        median_seconds=_seconds(shown.median), low_seconds=_seconds(shown.low), high_seconds=_seconds(shown.high)
+        median_seconds=_seconds(shown.median),
+        low_seconds=_seconds(shown.low),
+        high_seconds=_seconds(shown.high),
+        as_of=as_of,
+        stale=stale,
     )
+
+
+def _still_to_wait(foreseen: Foreseen | None, visit_id: str, now: datetime) -> answers.Forecast | None:
+    if foreseen is None:
+        return None
+    return forecast(foreseen.of_visit(visit_id, now), foreseen.as_of, stale=foreseen.is_stale(now))
+
+
+def _of_service(foreseen: Foreseen | None, service_id: str, now: datetime) -> answers.Forecast | None:
+    if foreseen is None:
+        return None
+    return forecast(foreseen.of_service(service_id, now), foreseen.as_of, stale=foreseen.is_stale(now))
 
 
 def device(row: DeviceRow) -> answers.Device:

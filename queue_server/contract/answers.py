@@ -67,11 +67,17 @@ class Service(Wire):
 
 
 class Forecast(Wire):
-    """Seconds still to wait: the median and an 80 % interval."""
+    """Seconds still to wait: the median and an 80 % interval.
+
+    `as_of` is the moment of the hall that it was computed from, null on a ticket and for a quick estimate made on the
+    spot; `stale`: that was more than 5 s ago.
+    """
 
     median_seconds: Seconds
     low_seconds: Seconds
     high_seconds: Seconds
+    as_of: Instant | None = None
+    stale: bool = False
 
 
 class Outlook(Wire):
@@ -81,6 +87,20 @@ class Outlook(Wire):
     ahead: int
     forecast: Forecast | None
     open_counters: int
+
+
+class ForecastErrors(Wire):
+    """How right the tickets were from `first` to `last`, both business dates counted: `count` of those whose call is
+    known by now. `bias_seconds` above zero: people were told too much. `coverage_80`: the share of waits inside the
+    interval. Null where nothing can be judged.
+    """
+
+    first: date
+    last: date
+    count: int
+    mean_absolute_error_seconds: Seconds | None
+    bias_seconds: float | None
+    coverage_80: float | None
 
 
 class PriorityClass(Wire):
@@ -174,6 +194,8 @@ class Visit(Wire):
     within_target: bool | None = None
     why: Why | None = None
     """Staff only, while called or served: null for a visit that a clerk chose."""
+    forecast: Forecast | None = None
+    """Of a visit that waits, in the list of visits: what it still has to wait. Null: not enough is known."""
 
 
 class ClerkRef(Wire):
@@ -259,8 +281,11 @@ class BoardCall(Wire):
 
 
 class BoardWaiting(Wire):
+    """`forecast` is what an ordinary ticket taken now would say; null: not enough is known."""
+
     service: ServiceRef
     count: int
+    forecast: Forecast | None = None
 
 
 class BoardCounter(Wire):

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from queue_server.domain.ahead import ahead_of, call_order
 from queue_server.domain.errors import Refusal, Refused
-from queue_server.domain.forecast import Forecast, forecast
-from queue_server.domain.hall import Line, line_key
+from queue_server.domain.foreseen import Foreseen
+from queue_server.domain.hall import Line
 from queue_server.domain.selection import Reason
 from queue_server.domain.visit import AT_COUNTER, Leg, State, Visit
 from queue_server.operations.views import CounterView, reason_from_text, view_counter
+from queue_server.operations.visits import foretell
 from queue_server.operations.work import Work
-from queue_server.store import board, people
+from queue_server.store import board, forecasts, people
 from queue_server.store import visits as stored
 
 RECENT_CALLS = 24
@@ -22,8 +23,7 @@ RECENT_CALLS = 24
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    ahead: int
-    forecast: Forecast | None
+    told: forecasts.Told
     open_counters: int
 
 
@@ -62,19 +62,20 @@ class ServiceNow:
     open_counters: int
 
 
-def outlook(work: Work, service_id: str, priority_class: str) -> Outlook:
-    """What a ticket of this service would say now. Raises Refused: unknown_service, unknown_priority_class."""
+def outlook(work: Work, service_id: str, priority_class: str, foreseen: Foreseen | None = None) -> Outlook:
+    """What a ticket of this service would say now, `foreseen` as in `start_visit`.
+
+    Raises Refused: unknown_service, unknown_priority_class.
+    """
     if service_id not in work.catalog.services:
         raise Refused(Refusal.UNKNOWN_SERVICE, service_id=service_id)
     if priority_class not in work.catalog.priority_classes:
         raise Refused(Refusal.UNKNOWN_PRIORITY_CLASS, priority_class=priority_class)
     asked = _imagined(work, service_id, priority_class)
     work.place(asked)
-    line = work.hall.line_of(line_key(asked))
-    counts = ahead_of(work.hall, asked.visit_id, work.catalog.office.policy, work.moment)
-    shown = forecast(work.hall, line, counts, work.moment)
+    told = foretell(work, asked, foreseen)
     work.undo()
-    return Outlook(sum(counts.values()), shown, len(work.hall.open_counters(service_id)))
+    return Outlook(told, len(work.hall.open_counters(service_id)))
 
 
 def services_now(work: Work) -> dict[str, ServiceNow]:

@@ -16,6 +16,7 @@ from queue_server.domain.catalog import Service
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import Name, visit_fact
 from queue_server.domain.forecast import Forecast, forecast
+from queue_server.domain.foreseen import Foreseen
 from queue_server.domain.hall import line_key
 from queue_server.domain.ticket_number import LAST_NUMBER, ticket_number
 from queue_server.domain.visit import Leg, State, Visit, cancel
@@ -23,7 +24,7 @@ from queue_server.operations.asker import Asker
 from queue_server.operations.days import open_day
 from queue_server.operations.views import Moved, moved
 from queue_server.operations.work import Work
-from queue_server.store import print_jobs
+from queue_server.store import forecasts, print_jobs
 from queue_server.store import visits as stored
 
 FOLLOW_CODE_BYTES = 16
@@ -59,8 +60,10 @@ class Ticket:
     repeated: bool
 
 
-def start_visit(work: Work, request: VisitRequest, asker: Asker) -> Ticket:
+def start_visit(work: Work, request: VisitRequest, asker: Asker, foreseen: Foreseen | None = None) -> Ticket:
     """Give the next number of the first service's series; the same request again gives the same ticket.
+
+    `foreseen` is the last answer of the forecast if it is fresh; without one the ticket says a quick estimate.
 
     Raises Refused: unknown_service, unknown_priority_class, unknown_language, office_closed, service_closed,
     series_full, request_id_reused.
@@ -75,14 +78,22 @@ def start_visit(work: Work, request: VisitRequest, asker: Asker) -> Ticket:
     stored.insert(work.db, work.office_id, visit, asked, token_urlsafe(FOLLOW_CODE_BYTES))
     work.place(visit)
     work.tell(visit_fact(Name.VISIT_STARTED, visit, asker.actor, work.now))
-    line = work.hall.line_of(line_key(visit))
-    counts = ahead_of(work.hall, visit.visit_id, work.catalog.office.policy, work.moment)
-    shown = forecast(work.hall, line, counts, work.moment)
-    ahead = sum(counts.values())
-    stored.add_forecast(work.db, visit, work.now, ahead, shown)
+    told = foretell(work, visit, foreseen)
+    forecasts.add(work.db, visit, work.now, told)
     job_id = _own_print_job(work, visit, asker)
-    able = tuple(counter.desk.id for counter in selection.able_counters(work.hall, line))
-    return Ticket(visit, ahead, shown, job_id, able, repeated=False)
+    able = tuple(counter.desk.id for counter in selection.able_counters(work.hall, work.hall.line_of(line_key(visit))))
+    return Ticket(visit, told.ahead, told.forecast, job_id, able, repeated=False)
+
+
+def foretell(work: Work, visit: Visit, foreseen: Foreseen | None) -> forecasts.Told:
+    """What can be said to a visit that has just come: no more work than counting who is ahead."""
+    counts = ahead_of(work.hall, visit.visit_id, work.catalog.office.policy, work.moment)
+    quick = forecast(work.hall, work.hall.line_of(line_key(visit)), counts, work.moment)
+    ahead = sum(counts.values())
+    simulated = foreseen.of_newcomer(visit.leg.service_id, visit.priority_class, quick) if foreseen else None
+    if foreseen is None or simulated is None:
+        return forecasts.Told(ahead, quick)
+    return forecasts.Told(ahead, simulated, foreseen.scale)
 
 
 def cancel_visit(work: Work, visit_id: str, asker: Asker, reason: str) -> Moved:
@@ -105,9 +116,9 @@ def new_id(now: datetime) -> str:
 
 def printed_ticket(work: Work, visit: Visit, job_id: str | None, *, repeated: bool = True) -> Ticket:
     """The ticket of a visit as it was first told."""
-    ahead, shown = stored.first_forecast(work.db, visit.visit_id)
+    told = forecasts.first(work.db, visit.visit_id)
     able = tuple(counter.desk.id for counter in selection.able_counters(work.hall, work.hall.line_of(line_key(visit))))
-    return Ticket(visit, ahead, shown, job_id, able, repeated=repeated)
+    return Ticket(visit, told.ahead, told.forecast, job_id, able, repeated=repeated)
 
 
 def _repeat(work: Work, request: VisitRequest, visit: Visit, asked: stored.Request) -> Ticket:

@@ -11,8 +11,8 @@ from queue_server.domain.catalog import Catalog
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import Fact
 from queue_server.domain.hall import CounterNow, Hall, moment
-from queue_server.domain.visit import Visit
-from queue_server.store import counters, journal, visits
+from queue_server.domain.visit import State, Visit
+from queue_server.store import counters, forecasts, journal, visits
 from queue_server.store.database import Connection
 
 
@@ -71,6 +71,7 @@ class Work:
     def save(self, visit: Visit, before: Visit) -> None:
         """Write a moved visit and move it in the hall."""
         visits.save(self.db, visit, before)
+        self._keep_outcome(visit, before)
         self.place(visit, before)
 
     def count_overtakes(self, visit_ids: Iterable[str]) -> None:
@@ -87,6 +88,12 @@ class Work:
         self._undo.append(lambda: self.hall.counters.update({counter_id: before}))
         self.hall.counters[counter_id] = after
         return after
+
+    def _keep_outcome(self, visit: Visit, before: Visit) -> None:
+        """When a call is answered, what the ticket said can be judged; somebody who was absent waited by choice."""
+        answered = before.state is State.CALLED and visit.legs[before.leg_no - 1].waited != before.leg.waited
+        if answered and before.leg.called_at is not None and not before.absences:
+            forecasts.keep_outcome(self.db, visit, before.leg_no, before.leg.called_at)
 
     def undo(self) -> None:
         """Put the hall back as it was, last change first."""

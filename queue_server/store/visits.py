@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from queue_server.domain.catalog import ORDINARY
-from queue_server.domain.forecast import Forecast
 from queue_server.domain.visit import Leg, State, Visit
 from queue_server.store.times import (
     from_text,
@@ -184,25 +183,6 @@ def holds_due(db: sqlite3.Connection, now: datetime) -> list[str]:
     """Visits whose hold has run out."""
     query = "select visit_id from hold where until_at is null and due_at is not null and due_at <= ?"
     return [row["visit_id"] for row in db.execute(query, (to_text(now),))]
-
-
-def add_forecast(db: sqlite3.Connection, visit: Visit, at: datetime, ahead: int, shown: Forecast | None) -> None:
-    """Keep what the citizen was told, to be compared with what came true."""
-    spans = (None, None, None) if shown is None else (shown.median, shown.low, shown.high)
-    seconds = tuple(optional_seconds(span) for span in spans)
-    db.execute(
-        "insert into forecast values (?, ?, ?, ?, ?, ?, ?, null)",
-        (visit.visit_id, visit.leg_no, to_text(at), ahead, *seconds),
-    )
-
-
-def first_forecast(db: sqlite3.Connection, visit_id: str) -> tuple[int, Forecast | None]:
-    """What the ticket said: visits ahead, and the forecast if there was one."""
-    row = db.execute("select * from forecast where visit_id = ? order by made_at limit 1", (visit_id,)).fetchone()
-    if row is None or row["median_seconds"] is None:
-        return (0 if row is None else row["ahead"]), None
-    spans = (timedelta(seconds=row[name]) for name in ("median_seconds", "low_seconds", "high_seconds"))
-    return row["ahead"], Forecast(*spans)
 
 
 def _save_legs(db: sqlite3.Connection, visit_id: str, legs: Iterable[Leg]) -> None:

@@ -36,8 +36,9 @@ def list_services(asked: Asked) -> Answer:
 )
 def get_outlook(asked: Asked, service_id: str) -> Answer:
     priority_class = request.args.get("priority_class", ORDINARY)
-    seen = asked.backend.run(lambda work: reading.outlook(work, service_id, priority_class))
-    return wire.outlook(service_id, seen)
+    foreseen = asked.backend.foresight.fresh(asked.backend.clock.now())
+    seen = asked.backend.run(lambda work: reading.outlook(work, service_id, priority_class, foreseen))
+    return wire.outlook(service_id, seen, foreseen)
 
 
 @routes.add("GET /priority-classes", PUBLIC, {200: answers.PriorityClassList})
@@ -47,7 +48,7 @@ def list_priority_classes(asked: Asked) -> Answer:
 
 @routes.add("GET /board", PUBLIC, {200: answers.Board})
 def get_board(asked: Asked) -> Answer:
-    return asked.backend.wire.board(asked.backend.run(reading.board_view))
+    return asked.backend.wire.board(asked.backend.run(reading.board_view), asked.backend.foresight.last)
 
 
 @routes.add("GET /staff", STAFF, {200: answers.StaffList})

@@ -36,13 +36,14 @@ def start_visit(asked: Asked) -> Answer:
         _channel(body.channel, asked.asker),
         body.delivery,
     )
-    ticket = asked.backend.run(lambda work: visits.start_visit(work, request, asked.asker))
+    foreseen = asked.backend.foresight.fresh(asked.backend.clock.now())
+    ticket = asked.backend.run(lambda work: visits.start_visit(work, request, asked.asker, foreseen))
     return (200 if ticket.repeated else 201), asked.backend.wire.ticket(ticket)
 
 
 @routes.add("GET /visits", STAFF, {200: answers.VisitList})
 def list_visits(asked: Asked) -> Answer:
-    return asked.backend.wire.hall(asked.backend.run(reading.hall_view))
+    return asked.backend.wire.hall(asked.backend.run(reading.hall_view), asked.backend.foresight.last)
 
 
 @routes.add("GET /visits/<visit_id>", STAFF_AND_DEVICES, {200: answers.Visit}, problems=(P.UNKNOWN_VISIT,))

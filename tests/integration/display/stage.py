@@ -17,7 +17,15 @@ from typing import Any
 from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
-from queue_server.contract.answers import Board, BoardCall, BoardCounter, BoardWaiting, OfficeRef, ServiceRef
+from queue_server.contract.answers import (
+    Board,
+    BoardCall,
+    BoardCounter,
+    BoardWaiting,
+    Forecast,
+    OfficeRef,
+    ServiceRef,
+)
 from queue_server.contract.common import CounterState, VisitState
 from tests.support_browser import LANDSCAPE, open_page
 
@@ -77,7 +85,7 @@ def board(
     """`busiest` bounds the people that wait for one service; 0 means that nobody waits for any."""
     counts = [(index * 7 + 3) % busiest if busiest else 0 for index in range(services)]
     waiting = [
-        BoardWaiting(service=ServiceRef(id=f"s{index}", name=names(index)), count=count)
+        BoardWaiting(service=ServiceRef(id=f"s{index}", name=names(index)), count=count, forecast=wait(index))
         for index, count in enumerate(counts)
     ]
     at = {found.counter_id: found.ticket_number for found in calls}
@@ -105,6 +113,16 @@ def board(
             )
             for index in range(1, counters + 1)
         ],
+    )
+
+
+def wait(service: int) -> Forecast | None:
+    """Of every kind: not known, short, single minutes, fives, hours."""
+    low, high = ((0, 0), (20, 170), (380, 520), (620, 890), (5400, 9000))[service % 5]
+    if not high:
+        return None
+    return Forecast(
+        median_seconds=(low + high) / 2, low_seconds=low, high_seconds=high, as_of=MORNING - timedelta(seconds=3)
     )
 
 

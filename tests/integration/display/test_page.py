@@ -159,6 +159,26 @@ def test_more_services_than_fit_take_turns(browser: Browser) -> None:
         assert not set(first) & set(names.all_inner_texts())
 
 
+def test_what_a_service_would_have_to_wait_stands_beside_its_line(browser: Browser) -> None:
+    with open_stage(browser, busy_board()) as stage:
+        page = stage.open("languages=vi")
+        expect(page.locator("#waiting .wait").filter(has_text="phút").first).to_be_visible()
+        told = [text.replace("\n", " ") for text in page.locator("#waiting .wait").all_inner_texts()]
+        assert set(told) == {"", "dưới 5 phút", "khoảng 6–9 phút", "khoảng 10–15 phút"}
+
+
+def test_a_wait_that_was_foretold_long_ago_is_not_shown(browser: Browser) -> None:
+    old = MORNING - timedelta(minutes=2)
+    waiting = [
+        one.model_copy(update={"forecast": one.forecast and one.forecast.model_copy(update={"as_of": old})})
+        for one in busy_board().waiting
+    ]
+    with open_stage(browser, busy_board().model_copy(update={"waiting": waiting})) as stage:
+        page = stage.open("languages=vi")
+        expect(page.locator("#waiting li").first).to_be_visible()
+        assert set(page.locator("#waiting .wait").all_inner_texts()) == {""}
+
+
 def test_a_call_made_while_the_stream_was_broken_is_shown_and_announced(browser: Browser) -> None:
     with open_stage(browser, board(100, [call("A001", 1, 90)])) as stage:
         page = stage.open()

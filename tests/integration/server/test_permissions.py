@@ -51,6 +51,7 @@ MAY: dict[str, set[str]] = {
     "POST /visits/{visit_id}/reprint": STAFF,
     "GET /reports/measures": {"supervisor", "admin"},
     "GET /journal": STAFF | MACHINES,
+    "GET /reports/forecast": {"supervisor", "admin"},
     "GET /devices": STAFF,
     "POST /devices": {"admin"},
     "GET /devices/self": MACHINES,

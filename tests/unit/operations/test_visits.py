@@ -129,9 +129,9 @@ def test_an_outlook_leaves_the_hall_as_it_was(office: SmallOffice):
     for _ in range(3):
         office.ticket()
     seen = office.run(lambda work: reading.outlook(work, "births", "ordinary"))
-    assert (seen.ahead, seen.open_counters) == (3, 1)
+    assert (seen.told.ahead, seen.open_counters) == (3, 1)
     assert office.run(lambda work: work.hall.waiting_total()) == 3
-    assert office.run(lambda work: reading.outlook(work, "births", "elderly_75")).ahead == 0
+    assert office.run(lambda work: reading.outlook(work, "births", "elderly_75")).told.ahead == 0
 
 
 def test_the_wait_runs_from_the_ticket_to_the_call_that_was_answered(office: SmallOffice):

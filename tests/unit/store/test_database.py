@@ -54,7 +54,7 @@ def test_the_whole_file_is_consistent(path: Path):
 
 def test_preparing_again_changes_nothing(path: Path):
     before = path.read_bytes()
-    assert prepare(path) == prepare(path) == 2
+    assert prepare(path) == prepare(path) > 1
     assert path.read_bytes() == before
 
 

@@ -3,6 +3,7 @@
 import { get, post } from "../api.js";
 import { command } from "../commands.js";
 import { h } from "../dom.js";
+import { expectedWait } from "../expected.js";
 import { icon } from "../icons.js";
 import { everyName, named, t } from "../i18n.js";
 import { change, state } from "../state.js";
@@ -82,7 +83,7 @@ function issued(ticket, sheet) {
         "p",
         { class: "issued-facts" },
         h("span", {}, t("Số người phía trước: {count}", { count: ticket.ahead })),
-        ticket.forecast && h("span", {}, t("Dự kiến chờ: {time}", { time: minutes(ticket.forecast) })),
+        ticket.forecast && h("span", {}, t("Dự kiến chờ: {time}", { time: expectedWait(ticket.forecast) })),
       ),
     ),
     h(
@@ -93,11 +94,6 @@ function issued(ticket, sheet) {
       print,
     ),
   );
-}
-
-function minutes({ low_seconds: low, high_seconds: high }) {
-  const [from, to] = [Math.floor(low / 60), Math.ceil(high / 60)];
-  return from === to ? t("{count} phút", { count: to }) : t("{from}–{to} phút", { from, to });
 }
 
 function serviceTile(service) {

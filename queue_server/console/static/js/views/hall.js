@@ -2,6 +2,7 @@
 
 import { asTimeOfDay } from "../clock.js";
 import { h } from "../dom.js";
+import { expectedWait } from "../expected.js";
 import { icon } from "../icons.js";
 import { named, t } from "../i18n.js";
 import {
@@ -144,6 +145,13 @@ function restButton(count) {
   );
 }
 
+/** What the wait is expected to last still; an old figure is shown as one. */
+function stillToWait(forecast) {
+  if (!forecast) return null;
+  const data = { class: forecast.stale ? "expected stale" : "expected" };
+  return h("span", data, t("còn {time}", { time: expectedWait(forecast) }));
+}
+
 /** Null, or a sentence that says why this visit cannot be called to the counter now. */
 function whyNotCallable(visit, counter) {
   if (counter.state !== "open" || counter.visit_id) return t("Chỉ gọi được khi quầy đang mở và trống");
@@ -169,6 +177,7 @@ function row(visit, place, whyNot) {
       { class: "row-wait" },
       waitMark(waitedSeconds(visit), targetOf(visit)),
       h("span", { class: "quiet" }, t("từ {time}", { time: asTimeOfDay(visit.wait_from, state.office.time_zone) })),
+      stillToWait(visit.forecast),
     ),
     h(
       "div",
