@@ -31,12 +31,20 @@ def main() -> int:
     logs.set_up(start.log_level)
     database = connect(start.database, read_only=True)
     foreteller = Foreteller(database, start.catalog)
+    try:
+        _answer_all(foreteller)
+    except BrokenPipeError:
+        # The server was killed while we computed: nobody is left to tell, and closing the pipe would only complain.
+        os._exit(0)
+    return 0
+
+
+def _answer_all(foreteller: Foreteller) -> None:
     while line := sys.stdin.buffer.readline():
         began = cpu_seconds()
         _send(sys.stdout.buffer, write_answer(foreteller.answer(read_question(line).now)))
         used = cpu_seconds() - began
         time.sleep(used / SHARE_OF_A_CORE - used)
-    return 0
 
 
 def _send(pipe: BinaryIO, line: bytes) -> None:

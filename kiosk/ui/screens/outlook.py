@@ -43,7 +43,7 @@ class OutlookScreen(FlowScreen):
     def _wait(self, outlook: Outlook | None, *, is_asking: bool) -> str:
         if is_asking:
             return "…"
-        return wait_in_words(self.app.tr, outlook.forecast if outlook else None) or self.app.tr._("Chưa rõ")
+        return wait_in_words(self.app.tr, outlook.forecast if outlook else None) or self.app.tr._("Chưa đủ dữ liệu")
 
     def _notice(self, outlook: Outlook | None, *, is_asking: bool) -> str:
         if is_asking:

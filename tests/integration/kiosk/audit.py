@@ -24,6 +24,11 @@ def complaints(app: Any) -> list[str]:
     return found
 
 
+def undrawn(app: Any) -> list[Words]:
+    """Words on the screen that are still to be drawn."""
+    return [one for one in visible(app.root) if isinstance(one, Words) and one.text and one.texture is None]
+
+
 def _of_plate(app: Any, plate: Touchable) -> list[str]:
     found = []
     least = app.theme.mm(TOUCH_MM) - 0.5
@@ -37,6 +42,8 @@ def _of_plate(app: Any, plate: Touchable) -> list[str]:
 
 
 def _of_text(app: Any, label: Words) -> list[str]:
+    if label.texture is None:
+        return [f"{label.text!r} is never drawn"]
     found = []
     wide, high = label.texture.size
     if wide > label.width + SLACK or high > label.height + SLACK:

@@ -18,6 +18,7 @@ from kiosk.config import load_config
 from kiosk.ui.environment import prepare
 
 PRESS_SECONDS = 0.06
+MOST_FRAMES = 100
 
 
 def main() -> int:
@@ -131,9 +132,16 @@ class Player:
         Clock.schedule_once(fail, 0.05)
         self._say({})
 
-    def _audit(self, _: dict[str, Any]) -> None:
-        from tests.integration.kiosk.audit import complaints
+    def _audit(self, command: dict[str, Any]) -> None:
+        from kivy.clock import Clock
 
+        from tests.integration.kiosk.audit import complaints, undrawn
+
+        # Words that were just changed are drawn with the next frame: nobody has seen them without.
+        frames = command.get("frames", 0)
+        if frames < MOST_FRAMES and undrawn(self._app):
+            Clock.schedule_once(lambda _: self._audit({**command, "frames": frames + 1}), 0)
+            return
         self._say({"complaints": complaints(self._app), "screen": self._map()["screen"]})
 
     def _shot(self, command: dict[str, Any]) -> None:
