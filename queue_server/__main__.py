@@ -16,7 +16,7 @@ from queue_server.mistakes import ConfigError
 from queue_server.office_file import load_office
 
 SWITCH_SECONDS = 0.0005
-"""How often the writer's thread and the hub may take turns: the default of 5 ms would be felt in every answer."""
+"""How often the hub and the threads beside it may take turns: the default of 5 ms would be felt in every answer."""
 
 M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
 ONE_MEGABYTE = 1 << 20
