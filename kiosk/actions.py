@@ -8,65 +8,71 @@ from kiosk.state import Catalog, Trouble
 from queue_server.contract.answers import Outlook, TicketIssued
 
 
+class Action:
+    """Anything that can happen. A path with many actions of its own keeps them in its own module."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Begin:
+class Begin(Action):
     """The first touch."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseLanguage:
+class ChooseLanguage(Action):
     language: str
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseGroup:
+class ChooseGroup(Action):
     group_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseService:
+class ChooseService(Action):
     service_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosePriority:
+class ChoosePriority(Action):
     code: str
 
 
 @dataclass(frozen=True, slots=True)
-class TurnPage:
+class TurnPage(Action):
     page: int
 
 
 @dataclass(frozen=True, slots=True)
-class GoBack:
+class GoBack(Action):
     pass
 
 
 @dataclass(frozen=True, slots=True)
-class GoHome:
+class GoHome(Action):
     """The visit is over: at a touch, or because nobody is there any more."""
 
 
 @dataclass(frozen=True, slots=True)
-class TakeTicket:
+class TakeTicket(Action):
     """`request_id` is fresh for each wish of a citizen."""
 
     request_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class TryAgain:
+class TryAgain(Action):
     """Ask for the same ticket once more."""
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogArrived:
+class CatalogArrived(Action):
     catalog: Catalog
 
 
 @dataclass(frozen=True, slots=True)
-class OutlookArrived:
+class OutlookArrived(Action):
     """`outlook` None: the server could not tell."""
 
     service_id: str
@@ -75,19 +81,19 @@ class OutlookArrived:
 
 
 @dataclass(frozen=True, slots=True)
-class TicketTaken:
+class TicketTaken(Action):
     request_id: str
     ticket: TicketIssued
 
 
 @dataclass(frozen=True, slots=True)
-class TicketRefused:
+class TicketRefused(Action):
     request_id: str
     trouble: Trouble
 
 
 @dataclass(frozen=True, slots=True)
-class PaperDone:
+class PaperDone(Action):
     """The printer has finished with this ticket; `fault` None means that the paper is out."""
 
     request_id: str
@@ -95,31 +101,10 @@ class PaperDone:
 
 
 @dataclass(frozen=True, slots=True)
-class PrinterSeen:
+class PrinterSeen(Action):
     fault: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class OutOfOrder:
+class OutOfOrder(Action):
     trouble: Trouble
-
-
-Action = (
-    Begin
-    | ChooseLanguage
-    | ChooseGroup
-    | ChooseService
-    | ChoosePriority
-    | TurnPage
-    | GoBack
-    | GoHome
-    | TakeTicket
-    | TryAgain
-    | CatalogArrived
-    | OutlookArrived
-    | TicketTaken
-    | TicketRefused
-    | PaperDone
-    | PrinterSeen
-    | OutOfOrder
-)

@@ -1,0 +1,26 @@
+"""Which screen follows which. Pure: no clock, no network, no screen.
+
+An action that does not belong to the present screen changes nothing: a late answer or a second touch is never an error.
+Each path is a module of its own with a table of what its actions do and where its screens go back to.
+"""
+
+from __future__ import annotations
+
+from kiosk.actions import Action, GoBack, GoHome
+from kiosk.flow import choosing, standing, ticketing
+from kiosk.flow.moves import Backs, Steps
+from kiosk.state import State
+
+
+def step(state: State, action: Action) -> State:
+    """The state after `action`; the very same object when the action does not apply."""
+    return _STEPS[type(action)](state, action)
+
+
+def _go_back(state: State, _: GoBack) -> State:
+    back = _BACKS.get(state.screen)
+    return back(state) if back else standing.go_home(state, GoHome())
+
+
+_STEPS: Steps = {GoBack: _go_back} | standing.STEPS | choosing.STEPS | ticketing.STEPS
+_BACKS: Backs = choosing.BACKS | ticketing.BACKS
