@@ -1,0 +1,41 @@
+"""The screens from the first touch to what the citizen wants."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.samples.props import USUAL, Props, Sample, Samples
+from kiosk.state import Screen
+
+
+def _groups(props: Props) -> tuple[Sample, ...]:
+    return (Sample(USUAL, props.at(Screen.GROUPS)),)
+
+
+def _services(props: Props) -> tuple[Sample, ...]:
+    usual = props.at(Screen.SERVICES)
+    return Sample(USUAL, usual), Sample("next-page", replace(usual, page=1))
+
+
+def _priority(props: Props) -> tuple[Sample, ...]:
+    return (Sample(USUAL, props.at(Screen.PRIORITY)),)
+
+
+def _outlook(props: Props) -> tuple[Sample, ...]:
+    state = props.at(Screen.OUTLOOK)
+    code = props.catalog.special_classes[0].code if props.catalog.special_classes else props.choice.priority_class
+    nobody = props.outlook.model_copy(update={"ahead": 0, "forecast": None, "open_counters": 0})
+    return (
+        Sample(USUAL, replace(state, choice=replace(props.choice, outlook=props.outlook))),
+        Sample("asking", replace(state, choice=replace(props.choice, asking=True))),
+        Sample("unknown", state),
+        Sample("priority", replace(state, choice=replace(props.choice, priority_class=code, outlook=nobody))),
+    )
+
+
+SAMPLES: Samples = {
+    Screen.GROUPS: _groups,
+    Screen.SERVICES: _services,
+    Screen.PRIORITY: _priority,
+    Screen.OUTLOOK: _outlook,
+}

@@ -1,0 +1,35 @@
+"""The screens outside a visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hardware.faults import PaperOut
+from kiosk.samples.props import USUAL, Props, Sample, Samples
+from kiosk.state import Screen, State, Trouble
+
+
+def _attract(props: Props) -> tuple[Sample, ...]:
+    usual = props.at(Screen.ATTRACT)
+    after_hours = replace(props.catalog, office=props.catalog.office.model_copy(update={"open_now": False}))
+    return (
+        Sample(USUAL, usual),
+        Sample("after-hours", replace(usual, catalog=after_hours)),
+        Sample("no-printer", replace(usual, printer_fault=PaperOut.code)),
+    )
+
+
+def _out_of_order(props: Props) -> tuple[Sample, ...]:
+    troubles = (
+        Trouble.SERVER_AWAY, Trouble.STARTING, Trouble.NO_SERVICES, Trouble.NOT_ALLOWED, Trouble.SCREEN_FAULT,
+    )  # fmt: skip
+    return tuple(
+        Sample(
+            USUAL if trouble is Trouble.SERVER_AWAY else trouble.value.replace("_", "-"),
+            State(screen=Screen.OUT_OF_ORDER, trouble=trouble, catalog=props.catalog),
+        )
+        for trouble in troubles
+    )
+
+
+SAMPLES: Samples = {Screen.ATTRACT: _attract, Screen.OUT_OF_ORDER: _out_of_order}

@@ -1,0 +1,43 @@
+"""The screens of the ticket: asked for, given, refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hardware.faults import JobUnconfirmed, PaperOut
+from kiosk.phrases import REFUSED
+from kiosk.samples.props import USUAL, Props, Sample, Samples
+from kiosk.state import Attempt, Paper, Screen, Trouble
+
+REQUEST = "sample"
+
+
+def _issuing(props: Props) -> tuple[Sample, ...]:
+    return (Sample(USUAL, replace(props.at(Screen.ISSUING), attempt=Attempt(REQUEST))),)
+
+
+def _ticket(props: Props) -> tuple[Sample, ...]:
+    def with_paper(paper: Paper, fault: str | None = None, *, priority: bool = False) -> Attempt:
+        return Attempt(REQUEST, props.ticket.model_copy(update={"priority": priority}), paper, fault)
+
+    state = props.at(Screen.TICKET)
+    return (
+        Sample(USUAL, replace(state, attempt=with_paper(Paper.PRINTED))),
+        Sample("printing", replace(state, attempt=with_paper(Paper.PRINTING))),
+        Sample("no-paper", replace(state, attempt=with_paper(Paper.FAILED, PaperOut.code, priority=True))),
+        Sample("unconfirmed", replace(state, attempt=with_paper(Paper.FAILED, JobUnconfirmed.code))),
+    )
+
+
+def _refused(props: Props) -> tuple[Sample, ...]:
+    state = replace(props.at(Screen.REFUSED), attempt=Attempt(REQUEST))
+    return tuple(
+        Sample(
+            USUAL if trouble is Trouble.SERVER_AWAY else trouble.value.replace("_", "-"),
+            replace(state, trouble=trouble),
+        )
+        for trouble in REFUSED
+    )
+
+
+SAMPLES: Samples = {Screen.ISSUING: _issuing, Screen.TICKET: _ticket, Screen.REFUSED: _refused}
