@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from queue_server.contract import answers, commands
+from queue_server.contract import leases as lent
 from queue_server.contract.common import Wire
 from queue_server.contract.events import Event, EventScope, JournalPage
 from queue_server.contract.problems import ProblemType
@@ -123,6 +124,14 @@ class QueueClient:
     def start_visit(self, command: commands.StartVisit) -> answers.TicketIssued:
         """Take a ticket. Asking again with the same `request_id` answers the same ticket."""
         return self._post("/visits", command.model_dump(mode="json", exclude_none=True), answers.TicketIssued)
+
+    def take_leases(self, command: commands.TakeLeases) -> lent.Leases:
+        """Borrow numbers for when this server is away. A kiosk only."""
+        return self._post("/leases", command.model_dump(mode="json"), lent.Leases)
+
+    def hand_in(self, command: commands.HandInVisits) -> list[lent.HandedIn]:
+        """Tell of tickets given while this server was away; again as often as need be."""
+        return self._post("/visits/batch", command.model_dump(mode="json"), lent.HandedInList).visits
 
     def counter_verb(self, counter_id: str, verb: str, body: dict[str, Any] | None = None) -> answers.Counter:
         """`open`, `pause` or `close` a counter."""

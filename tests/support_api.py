@@ -26,7 +26,7 @@ PRIVATE = re.compile(r'"(?:elderly_75|elderly_60|disabled|pregnant|with_infant|m
 """The priority classes of the demo office, as they would stand in an answer."""
 
 EVENT_FACTS = {
-    "visit": {"ticket_number", "state", "priority", "service_id", "call_count"},
+    "visit": {"ticket_number", "state", "priority", "service_id", "call_count", "replaced_by"},
     "counter": {"state"},
     "print": {"print_job_id", "kind"},
     "ticket": {"print_job_id", "kind", "fault"},

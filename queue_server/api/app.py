@@ -17,7 +17,18 @@ from queue_server.api.bridge import Bridge, Unanswered
 from queue_server.api.endpoint import Routes, handle_http_error, register
 from queue_server.api.metrics import Metrics
 from queue_server.api.problems import ProblemFound, Problems
-from queue_server.api.routes import counters, devices, events, forecasts, office, reports, sessions, system, visits
+from queue_server.api.routes import (
+    counters,
+    devices,
+    events,
+    forecasts,
+    leases,
+    office,
+    reports,
+    sessions,
+    system,
+    visits,
+)
 from queue_server.api.static import Folders
 from queue_server.api.stream import Stream
 from queue_server.api.texts import Texts
@@ -61,7 +72,7 @@ class Ports:
 
 def routes() -> list[Routes]:
     """Every endpoint there is, in the order of the documentation."""
-    modules = (system, sessions, office, visits, counters, reports, forecasts, events, devices)
+    modules = (system, sessions, office, visits, counters, reports, forecasts, events, devices, leases)
     return [module.routes for module in modules]
 
 

@@ -44,6 +44,7 @@ MANAGERS = Who(roles=frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}))
 ADMINISTRATORS = Who(roles=frozenset({Role.ADMINISTRATOR}))
 STAFF_AND_KIOSKS = Who(roles=frozenset(Role), devices=frozenset({DeviceKind.KIOSK}))
 STAFF_AND_DEVICES = Who(roles=frozenset(Role), devices=frozenset(DeviceKind))
+KIOSKS = Who(devices=frozenset({DeviceKind.KIOSK}))
 DEVICES = Who(devices=frozenset(DeviceKind))
 MANAGERS_AND_DEVICES = Who(roles=MANAGERS.roles, devices=frozenset(DeviceKind))
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from queue_server.api.texts import Texts
 from queue_server.api.why import why
 from queue_server.contract import answers, events
+from queue_server.contract import leases as lent
 from queue_server.contract.common import (
     Channel,
     CounterState,
@@ -23,6 +24,7 @@ from queue_server.domain import forecast as domain_forecast
 from queue_server.domain import measures
 from queue_server.domain.catalog import ORDINARY, Catalog, Names, Service
 from queue_server.domain.foreseen import Foreseen
+from queue_server.domain.lease import Lease
 from queue_server.domain.visit import AT_COUNTER, Leg
 from queue_server.operations.printing import Job
 from queue_server.operations.reading import BoardView, HallView, Outlook, ServiceNow, VisitDetail
@@ -214,6 +216,18 @@ class Wire:
             fault=job.row.fault,
             requested_at=job.row.requested_at,
             ticket=self.ticket(job.ticket) if job.ticket else None,
+        )
+
+    def lease(self, lease: Lease) -> lent.Lease:
+        spans = self.catalog.office.spans(lease.business_date)
+        return lent.Lease(
+            lease_id=lease.lease_id,
+            business_date=lease.business_date,
+            series=lease.series,
+            first_number=lease.first,
+            last_number=lease.last,
+            expires_at=lease.expires_at,
+            hours=[lent.OpenSpan(from_at=opens, until_at=closes) for opens, closes in spans],
         )
 
     def _closed_reason(self, service: Service, now: datetime) -> str | None:

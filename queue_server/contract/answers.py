@@ -130,7 +130,11 @@ class OfficeRef(Wire):
 
 
 class TicketIssued(Wire):
-    """Everything a ticket prints; nothing more needs to be asked."""
+    """Everything a ticket prints; nothing more needs to be asked.
+
+    `ahead` is null where it was not known: on the number that a kiosk gave while the server was away. `offline`: the
+    ticket was made there and then, and asks to be shown to a clerk.
+    """
 
     visit_id: str
     ticket_number: str
@@ -140,7 +144,7 @@ class TicketIssued(Wire):
     service: ServiceRef
     legs: list[Leg]
     counters: list[str]
-    ahead: int
+    ahead: int | None
     forecast: Forecast | None
     issued_at: Instant
     business_date: date
@@ -149,6 +153,7 @@ class TicketIssued(Wire):
     language: str
     tracking_url: str | None
     print_job_id: str | None
+    offline: bool = False
 
 
 class Why(Wire):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, StringConstraints, model_validator
+from pydantic import AwareDatetime, Field, SecretStr, StringConstraints, model_validator
 
 from queue_server.contract.common import (
     Channel,
@@ -39,6 +39,8 @@ class StartVisit(Command):
     language: LanguageCode = "vi"
     channel: Channel | None = None
     delivery: Delivery = Delivery.COUNTER
+    offline_number: Annotated[str, StringConstraints(min_length=4, max_length=12)] | None = None
+    """Staff only: the number on a ticket that a kiosk gave while the server was away, such as K1-004."""
 
     @model_validator(mode="after")
     def one_way_to_name_services(self) -> Self:
@@ -49,6 +51,38 @@ class StartVisit(Command):
     @property
     def services(self) -> list[str]:
         return self.service_ids if self.service_ids is not None else [str(self.service_id)]
+
+
+class TakeLeases(Command):
+    """Borrow numbers for when the server is away. `ledger_id` is made with the kiosk's book of what it gave: a new book
+    has another, and gets other numbers. `used` is the highest number given today, 0 for none.
+    """
+
+    ledger_id: RequestId
+    used: Annotated[int, Field(ge=0, le=9999)] = 0
+
+
+class OfflineVisit(Command):
+    """A ticket that a kiosk gave while the server was away; `arrived_at` by the kiosk's clock.
+
+    `request_id` is the one that was tried with the server first, if it was: then no second visit comes of it.
+    """
+
+    request_id: RequestId
+    lease_id: Id
+    number: Annotated[int, Field(ge=1, le=9999)]
+    service_ids: Annotated[list[Id], Field(min_length=1, max_length=8)]
+    priority_class: Id = "ordinary"
+    language: LanguageCode = "vi"
+    delivery: Delivery = Delivery.COUNTER
+    arrived_at: AwareDatetime
+
+
+class HandInVisits(Command):
+    """In the order in which they were given. `sent_at` is what the kiosk's clock shows now, to correct it by."""
+
+    sent_at: AwareDatetime
+    visits: Annotated[list[OfflineVisit], Field(min_length=1, max_length=100)]
 
 
 class OpenCounter(Command):

@@ -70,6 +70,18 @@ class Channel(StrEnum):
     PHONE = "phone"
 
 
+class HandedInAs(StrEnum):
+    """What became of a ticket given offline. `repeated`: it was handed in before. `merged`: a clerk had typed it.
+    `closed`: its day is over, it is recorded as cancelled. `refused`: see the problem; nothing is recorded.
+    """
+
+    ACCEPTED = "accepted"
+    MERGED = "merged"
+    REPEATED = "repeated"
+    CLOSED = "closed"
+    REFUSED = "refused"
+
+
 class Delivery(StrEnum):
     """How the citizen wants the result: handed over, by post, or at an agreed hour."""
 

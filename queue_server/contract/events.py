@@ -19,6 +19,7 @@ class EventName(StrEnum):
     VISIT_COMPLETED = "visit.completed"
     VISIT_MARKED_NO_SHOW = "visit.marked_no_show"
     VISIT_CANCELLED = "visit.cancelled"
+    VISIT_MERGED = "visit.merged"
     COUNTER_OPENED = "counter.opened"
     COUNTER_PAUSED = "counter.paused"
     COUNTER_CLOSED = "counter.closed"
@@ -54,7 +55,10 @@ class Event(Wire):
     """The envelope. `at` is when it happened, `recorded_at` when it was written; `seq` counts per office without gaps.
 
     A visit event's body holds `ticket_number`, `state`, `priority`, `service_id` and, for calls, `call_count`:
-    nothing else about a person. In scope `board` the actor and the device are left out.
+    nothing else about a person. In scope `board` the actor and the device are left out. `visit.merged`: a number that a
+    clerk had typed from a kiosk's own ticket was handed in by the kiosk, and its true arrival is known.
+    `visit.cancelled` names as `replaced_by` the number on paper when a ticket whose answer never reached its kiosk
+    gives way to the one that was printed.
     """
 
     seq: int

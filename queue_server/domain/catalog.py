@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from queue_server.domain.policy import FAIR, Policy
@@ -98,6 +98,24 @@ class Office:
     def business_date(self, now: datetime) -> date:
         """The working day of an aware moment: midnight of the office's own time zone begins the next."""
         return now.astimezone(self.time_zone).date()
+
+    def midnight(self, day: date) -> datetime:
+        """When that working day begins."""
+        return datetime.combine(day, time(0), self.time_zone).astimezone(UTC)
+
+    def works_on(self, day: date) -> bool:
+        """Whether people are received at any time of that day."""
+        return not self.hours or bool(self.spans(day))
+
+    def spans(self, day: date) -> list[tuple[datetime, datetime]]:
+        """From when until when people are received on that day; empty too for an office that never closes."""
+        if day in self.holidays:
+            return []
+        return [
+            (datetime.combine(day, span.opens, self.time_zone), datetime.combine(day, span.closes, self.time_zone))
+            for span in self.hours
+            if span.weekday == day.weekday()
+        ]
 
     def is_open(self, now: datetime) -> bool:
         local = now.astimezone(self.time_zone)

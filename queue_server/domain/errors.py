@@ -26,6 +26,8 @@ class Refusal(StrEnum):
     UNKNOWN_COUNTER = "unknown_counter"
     UNKNOWN_VISIT = "unknown_visit"
     UNKNOWN_CLERK = "unknown_clerk"
+    UNKNOWN_LEASE = "unknown_lease"
+    NUMBER_TAKEN = "number_taken"
     UNKNOWN_DEVICE = "unknown_device"
     UNKNOWN_PRINT_JOB = "unknown_print_job"
     UNKNOWN_ENROLMENT_CODE = "unknown_enrolment_code"

@@ -191,6 +191,22 @@ def cancel(visit: Visit, now: datetime) -> Visit:
     return replace(visit, state=State.CANCELLED, counter_id=None, ended_at=now, legs=legs)
 
 
+def came_at(visit: Visit, arrived_at: datetime) -> Visit:
+    """The same visit, known to have come earlier than was thought; never later.
+
+    It moves up in its line unless an absence or a later leg gave it its place.
+    """
+    earlier = visit.arrived_at - arrived_at
+    if earlier <= timedelta(0):
+        return visit
+    first = visit.legs[0]
+    waited = first.waited + earlier if first.waited is not None else None
+    leg = replace(first, began_at=arrived_at, wait_from=first.wait_from and arrived_at, waited=waited)
+    has_first_place = not visit.absences and visit.order_at == visit.arrived_at
+    order_at = arrived_at if has_first_place else visit.order_at
+    return replace(visit, arrived_at=arrived_at, order_at=order_at, legs=(leg, *visit.legs[1:]))
+
+
 def _require(visit: Visit, move: str, *states: State) -> None:
     if visit.state not in states:
         raise Refused(Refusal.ILLEGAL_MOVE, move=move, state=visit.state, ticket_number=visit.ticket_number)

@@ -50,10 +50,13 @@ class VisitRequest:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A visit as its ticket tells of it. `repeated`: this request had been answered before."""
+    """A visit as its ticket tells of it. `repeated`: this request had been answered before.
+
+    `ahead` is None where nobody was told: the kiosk gave the number while the server was away.
+    """
 
     visit: Visit
-    ahead: int
+    ahead: int | None
     forecast: Forecast | None
     print_job_id: str | None
     counters: tuple[str, ...]
@@ -71,7 +74,8 @@ def start_visit(work: Work, request: VisitRequest, asker: Asker, foreseen: Fores
     known = stored.find_request(work.db, work.office_id, request.request_id)
     if known is not None:
         return _repeat(work, request, *known)
-    services = _check(work, request)
+    services = check_request(work, request)
+    _check_open(work, services)
     open_day(work)
     visit = _new_visit(work, request, services, asker)
     asked = stored.Request(request.request_id, request.digest())
@@ -118,6 +122,8 @@ def printed_ticket(work: Work, visit: Visit, job_id: str | None, *, repeated: bo
     """The ticket of a visit as it was first told."""
     told = forecasts.first(work.db, visit.visit_id)
     able = tuple(counter.desk.id for counter in selection.able_counters(work.hall, work.hall.line_of(line_key(visit))))
+    if told is None:
+        return Ticket(visit, None, None, job_id, able, repeated=repeated)
     return Ticket(visit, told.ahead, told.forecast, job_id, able, repeated=repeated)
 
 
@@ -128,7 +134,8 @@ def _repeat(work: Work, request: VisitRequest, visit: Visit, asked: stored.Reque
     return printed_ticket(work, visit, jobs[0].job_id if jobs else None)
 
 
-def _check(work: Work, request: VisitRequest) -> list[Service]:
+def check_request(work: Work, request: VisitRequest) -> list[Service]:
+    """The services asked for. Raises Refused: unknown_service, unknown_priority_class, unknown_language."""
     catalog = work.catalog
     for service_id in request.services:
         if service_id not in catalog.services:
@@ -137,13 +144,15 @@ def _check(work: Work, request: VisitRequest) -> list[Service]:
         raise Refused(Refusal.UNKNOWN_PRIORITY_CLASS, priority_class=request.priority_class)
     if request.language not in catalog.office.languages:
         raise Refused(Refusal.UNKNOWN_LANGUAGE, language=request.language)
-    services = [catalog.services[service_id] for service_id in request.services]
+    return [catalog.services[service_id] for service_id in request.services]
+
+
+def _check_open(work: Work, services: list[Service]) -> None:
     for service in services:
         if not service.active:
             raise Refused(Refusal.SERVICE_CLOSED, service_id=service.id)
-    if not catalog.office.is_open(work.now):
+    if not work.catalog.office.is_open(work.now):
         raise Refused(Refusal.OFFICE_CLOSED)
-    return services
 
 
 def _new_visit(work: Work, request: VisitRequest, services: list[Service], asker: Asker) -> Visit:

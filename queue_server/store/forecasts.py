@@ -39,11 +39,11 @@ def add(db: sqlite3.Connection, visit: Visit, at: datetime, told: Told) -> None:
     db.execute(INSERT, (visit.visit_id, visit.leg_no, to_text(at), told.ahead, *seconds, told.scale))
 
 
-def first(db: sqlite3.Connection, visit_id: str) -> Told:
-    """What the ticket said: visits ahead, and the forecast if there was one."""
+def first(db: sqlite3.Connection, visit_id: str) -> Told | None:
+    """What the ticket said: visits ahead, and the forecast if there was one. None: nobody was told anything."""
     row = db.execute("select * from forecast where visit_id = ? order by made_at limit 1", (visit_id,)).fetchone()
     if row is None:
-        return Told(0, None)
+        return None
     if row["median_seconds"] is None:
         return Told(row["ahead"], None)
     spans = (timedelta(seconds=row[name]) for name in ("median_seconds", "low_seconds", "high_seconds"))

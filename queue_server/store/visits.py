@@ -39,6 +39,8 @@ on conflict (visit_id, leg_no) do update set state = excluded.state, counter_id 
 
 LAST_CALL = "select kind, reason from call where visit_id = ? and kind <> 'recall' order by seq desc limit 1"
 
+BY_NUMBER = "select * from visit where office_id = ? and business_date = ? and series = ? and number = ?"
+
 NEXT_NUMBER = """
 insert into sequence (office_id, business_date, series, last_number) values (?, ?, ?, 1)
 on conflict (office_id, business_date, series) do update set last_number = last_number + 1
@@ -123,6 +125,37 @@ def find_request(db: sqlite3.Connection, office_id: str, request_id: str) -> tup
     if row is None:
         return None
     return _visit(row, _legs_of(db, row["visit_id"])), Request(request_id, row["request_digest"])
+
+
+def find_number(
+    db: sqlite3.Connection, office_id: str, business_date: date, series: str, number: int
+) -> tuple[Visit, Request] | None:
+    """The visit of that number, and the request that led to it."""
+    row = db.execute(BY_NUMBER, (office_id, business_date.isoformat(), series, number)).fetchone()
+    if row is None:
+        return None
+    return _visit(row, _legs_of(db, row["visit_id"])), Request(row["request_id"], row["request_digest"])
+
+
+def join_request(db: sqlite3.Connection, visit_id: str, request: Request, device_id: str) -> None:
+    """From now on this request leads to the visit, and this device gave its number."""
+    db.execute(
+        "update visit set request_id = ?, request_digest = ?, device_id = ? where visit_id = ?",
+        (request.request_id, request.digest, device_id, visit_id),
+    )
+
+
+def rename_request(db: sqlite3.Connection, visit_id: str, request_id: str) -> None:
+    db.execute("update visit set request_id = ? where visit_id = ?", (request_id, visit_id))
+
+
+def save_arrival(db: sqlite3.Connection, visit: Visit) -> None:
+    db.execute("update visit set arrived_at = ? where visit_id = ?", (to_text(visit.arrived_at), visit.visit_id))
+
+
+def end(db: sqlite3.Connection, visit: Visit) -> None:
+    """Note when a visit ended that was written as ended."""
+    db.execute("update visit set ended_at = ? where visit_id = ?", (optional_text(visit.ended_at), visit.visit_id))
 
 
 def active(db: sqlite3.Connection) -> list[Visit]:

@@ -9,7 +9,7 @@ from queue_server.api.problems import ProblemFound
 from queue_server.contract import answers, commands
 from queue_server.contract.common import Channel
 from queue_server.contract.problems import ProblemType as P
-from queue_server.operations import calling, printing, reading, serving, visits
+from queue_server.operations import calling, offline, printing, reading, serving, visits
 from queue_server.operations.asker import Asker
 from queue_server.operations.views import Moved
 
@@ -24,7 +24,7 @@ REFUSALS = (P.UNKNOWN_VISIT, P.ILLEGAL_MOVE, P.COUNTER_HELD)
     {201: answers.TicketIssued, 200: answers.TicketIssued},
     body=commands.StartVisit,
     problems=(P.UNKNOWN_SERVICE, P.UNKNOWN_PRIORITY_CLASS, P.UNKNOWN_LANGUAGE, P.OFFICE_CLOSED, P.SERVICE_CLOSED)
-    + (P.SERIES_FULL, P.REQUEST_ID_REUSED),
+    + (P.SERIES_FULL, P.REQUEST_ID_REUSED, P.UNKNOWN_LEASE),
 )
 def start_visit(asked: Asked) -> Answer:
     body: commands.StartVisit = asked.body
@@ -36,6 +36,8 @@ def start_visit(asked: Asked) -> Answer:
         _channel(body.channel, asked.asker),
         body.delivery,
     )
+    if body.offline_number is not None:
+        return _entered(asked, body.offline_number, request)
     foreseen = asked.backend.foresight.fresh(asked.backend.clock.now())
     ticket = asked.backend.run(lambda work: visits.start_visit(work, request, asked.asker, foreseen))
     return (200 if ticket.repeated else 201), asked.backend.wire.ticket(ticket)
@@ -143,6 +145,14 @@ def reprint_ticket(asked: Asked, visit_id: str) -> Answer:
     device_id = asked.body.device_id
     job = asked.backend.run(lambda work: printing.reprint(work, visit_id, asked.asker, device_id))
     return asked.backend.wire.job(job)
+
+
+def _entered(asked: Asked, number: str, request: visits.VisitRequest) -> Answer:
+    """A clerk types the number of a kiosk's own ticket."""
+    if asked.asker.device_id:
+        raise ProblemFound(P.NOT_ALLOWED)
+    ticket = asked.backend.run(lambda work: offline.enter_number(work, number, request, asked.asker))
+    return (200 if ticket.repeated else 201), asked.backend.wire.ticket(ticket)
 
 
 def _moved(asked: Asked, moved: Moved) -> Response | answers.VisitAtCounter:

@@ -37,6 +37,8 @@ MAY: dict[str, set[str]] = {
     "POST /counters/{counter_id}/close": STAFF,
     "POST /counters/{counter_id}/call-next": STAFF,
     "POST /visits": STAFF | {"kiosk"},
+    "POST /visits/batch": {"kiosk"},
+    "POST /leases": {"kiosk"},
     "GET /visits": STAFF,
     "GET /visits/{visit_id}": STAFF | MACHINES,
     "POST /visits/{visit_id}/call": STAFF,
