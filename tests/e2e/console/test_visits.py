@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from playwright.sync_api import Route, expect
 
-from queue_server.contract.commands import PrintResult
+from queue_server.client import QueueClient
+from queue_server.contract.commands import PrintResult, TakeLeases
 from queue_server.contract.common import PrintState
 from tests.e2e.console.stage import BIRTH, COPIES, Desk
 from tests.support import wait_until
@@ -209,3 +210,19 @@ def test_a_printer_quicker_than_the_answer_is_heard_too(open_desk: Desk) -> None
     page.route("**/reprint", answer_late)
     open_desk.row(ticket.ticket_number).get_by_role("button", name="In lại phiếu").click()
     expect(page.get_by_text(f"Đã in phiếu {ticket.ticket_number}.")).to_be_visible()
+
+
+def test_a_clerk_types_the_number_of_a_ticket_that_a_kiosk_printed_while_it_was_cut_off(open_desk: Desk) -> None:
+    with QueueClient(open_desk.office.server.url, open_desk.office.server.kiosk_token) as kiosk:
+        lease = kiosk.take_leases(TakeLeases(ledger_id="ledger-of-a-kiosk")).leases[0]
+    number = f"{lease.series}-{lease.first_number:03d}"
+    open_desk.page.get_by_role("button", name="Cấp số").click()
+    open_desk.sheet.get_by_placeholder("Gõ để tìm").fill("chung thuc ban sao")
+    open_desk.page.keyboard.press("Enter")
+    open_desk.sheet.get_by_label("Số đã in khi mất kết nối (nếu có)").fill(number.lower())
+    open_desk.sheet.get_by_role("button", name="Cấp số", exact=True).click()
+    expect(open_desk.sheet.locator(".number")).to_have_text(number)
+    expect(open_desk.sheet.get_by_role("status")).not_to_contain_text("null")
+    open_desk.page.keyboard.press("Escape")
+    open_desk.press("g", "call")
+    open_desk.expect_number(number)

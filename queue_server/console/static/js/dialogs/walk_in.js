@@ -42,10 +42,12 @@ export async function askWalkIn() {
           legend: t("Ngôn ngữ của công dân"),
           kind: "small pair",
         }),
+        offlineNumber(),
       ),
     ),
     send: async (form) => {
-      const body = { request_id: requestId, ...Object.fromEntries(form) };
+      const filled = [...form].filter(([, value]) => value.trim());
+      const body = { request_id: requestId, ...Object.fromEntries(filled) };
       const ticket = await command("walk-in", () => post("/visits", body));
       return ticket && issued(ticket, sheet);
     },
@@ -82,7 +84,7 @@ function issued(ticket, sheet) {
       h(
         "p",
         { class: "issued-facts" },
-        h("span", {}, t("Số người phía trước: {count}", { count: ticket.ahead })),
+        ticket.ahead !== null && h("span", {}, t("Số người phía trước: {count}", { count: ticket.ahead })),
         ticket.forecast && h("span", {}, t("Dự kiến chờ: {time}", { time: expectedWait(ticket.forecast) })),
       ),
     ),
@@ -93,6 +95,16 @@ function issued(ticket, sheet) {
       again,
       print,
     ),
+  );
+}
+
+/** Somebody holds a ticket that a kiosk gave while it was cut off and has not handed in yet. */
+function offlineNumber() {
+  return h(
+    "label",
+    { class: "field" },
+    h("span", {}, t("Số đã in khi mất kết nối (nếu có)")),
+    h("input", { type: "text", name: "offline_number", autocomplete: "off", maxlength: "12", placeholder: "K1-004" }),
   );
 }
 
