@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -19,6 +20,7 @@ from queue_server.contract import leases as lent
 from queue_server.contract.common import Wire
 from queue_server.contract.events import Event, EventScope, JournalPage
 from queue_server.contract.problems import ProblemType
+from queue_server.contract.reports import Measures, MeasuresBy
 
 API = "/api/v1"
 STREAM_SILENCE_SECONDS = 35.0
@@ -101,6 +103,16 @@ class QueueClient:
 
     def journal(self, after: int = 0, limit: int = 500) -> JournalPage:
         return self._get("/journal", JournalPage, after=after, limit=limit)
+
+    def measures(self, first: date, last: date, by: MeasuresBy = MeasuresBy.SERVICE) -> Measures:
+        """Waits and service times of these business dates, both counted. For supervisors and administrators."""
+        days = {"from": first.isoformat(), "to": last.isoformat()}
+        return self._get("/reports/measures", Measures, **days, by=by)
+
+    def forecast_errors(self, first: date, last: date) -> answers.ForecastErrors:
+        """How right the tickets of these business dates were, both counted. For supervisors and administrators."""
+        days = {"from": first.isoformat(), "to": last.isoformat()}
+        return self._get("/reports/forecast", answers.ForecastErrors, **days)
 
     # People and devices
 

@@ -25,7 +25,7 @@ from queue_server.domain import measures
 from queue_server.domain.catalog import ORDINARY, Catalog, Names, Service
 from queue_server.domain.foreseen import Foreseen
 from queue_server.domain.lease import Lease
-from queue_server.domain.visit import AT_COUNTER, Leg
+from queue_server.domain.visit import AT_COUNTER, Leg, State, Visit
 from queue_server.operations.printing import Job
 from queue_server.operations.reading import BoardView, HallView, Outlook, ServiceNow, VisitDetail
 from queue_server.operations.views import CounterView, Moved
@@ -58,6 +58,7 @@ class Wire:
             time_zone=office.time_zone.key,
             business_date=office.business_date(now),
             wait_target_seconds=office.wait_target.total_seconds(),
+            handling_target_seconds=office.handling_target.total_seconds(),
             open_now=office.is_open(now),
         )
 
@@ -114,7 +115,10 @@ class Wire:
             print_job_id=ticket.print_job_id,
         )
 
-    def visit(self, detail: VisitDetail, now: datetime, *, staff: bool) -> answers.Visit:
+    def visit(
+        self, detail: VisitDetail, now: datetime, *, staff: bool, foreseen: Foreseen | None = None
+    ) -> answers.Visit:
+        """`foreseen`: the last answer of the forecast, if the wait that is left shall be told."""
         visit, leg = detail.visit, detail.visit.leg
         service_time = measures.total_service(visit, now)
         return answers.Visit(
@@ -142,6 +146,7 @@ class Wire:
             absences=visit.absences,
             overtaken=visit.overtaken,
             ahead=detail.ahead,
+            forecast=_still_to_wait(foreseen, visit, now),
             wait_seconds=measures.total_wait(visit, now).total_seconds(),
             service_seconds=service_time.total_seconds() if service_time is not None else None,
             wait_target_seconds=self.catalog.wait_target(leg.service_id).total_seconds(),
@@ -156,15 +161,10 @@ class Wire:
         return answers.VisitAtCounter(visit=self.visit(detail, now, staff=True), counter=counter)
 
     def hall(self, view: HallView, foreseen: Foreseen | None) -> answers.VisitList:
-        visits = [self.visit(detail, view.at, staff=True) for detail in view.visits]
+        visits = [self.visit(detail, view.at, staff=True, foreseen=foreseen) for detail in view.visits]
         waiting = sum(visit.state is VisitState.WAITING for visit in visits)
         placed = [
-            visit.model_copy(
-                update={"ahead": place, "forecast": _still_to_wait(foreseen, visit.visit_id, view.at)}
-                if place < waiting
-                else {"ahead": None}
-            )
-            for place, visit in enumerate(visits)
+            visit.model_copy(update={"ahead": place if place < waiting else None}) for place, visit in enumerate(visits)
         ]
         return answers.VisitList(seq=view.seq, at=view.at, visits=placed)
 
@@ -301,10 +301,11 @@ def forecast(
     )
 
 
-def _still_to_wait(foreseen: Foreseen | None, visit_id: str, now: datetime) -> answers.Forecast | None:
-    if foreseen is None:
+def _still_to_wait(foreseen: Foreseen | None, visit: Visit, now: datetime) -> answers.Forecast | None:
+    """Of those who wait, and of those who are set aside and will wait again."""
+    if foreseen is None or visit.state not in (State.WAITING, State.HELD):
         return None
-    return forecast(foreseen.of_visit(visit_id, now), foreseen.as_of, stale=foreseen.is_stale(now))
+    return forecast(foreseen.of_visit(visit.visit_id, now), foreseen.as_of, stale=foreseen.is_stale(now))
 
 
 def _of_service(foreseen: Foreseen | None, service_id: str, now: datetime) -> answers.Forecast | None:

@@ -33,7 +33,9 @@ class Session(Wire):
 
 
 class Office(Wire):
-    """Public facts of the office. `wait_target_seconds` is the promise: 15 minutes unless the office set another."""
+    """Public facts of the office. `wait_target_seconds` is the promise: 15 minutes unless the office set another;
+    `handling_target_seconds` is what serving a visit should take at most: 30 minutes unless the office set another.
+    """
 
     office_id: str
     name: Names
@@ -42,6 +44,7 @@ class Office(Wire):
     time_zone: str
     business_date: date
     wait_target_seconds: Seconds
+    handling_target_seconds: Seconds = 1800.0
     open_now: bool
 
 
@@ -200,7 +203,7 @@ class Visit(Wire):
     why: Why | None = None
     """Staff only, while called or served: null for a visit that a clerk chose."""
     forecast: Forecast | None = None
-    """Of a visit that waits, in the list of visits: what it still has to wait. Null: not enough is known."""
+    """What a visit that waits or is held still has to wait, its hold included. Null: not enough is known."""
 
 
 class ClerkRef(Wire):

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from queue_server.domain.catalog import ORDINARY, Catalog, Office
 from queue_server.domain.demand import Demand, Rate, Times
 from queue_server.domain.hall import LineKey
+from queue_server.domain.holds import USUAL_HOLD
 from queue_server.domain.shifts import spans_of
 
 HALF_HOUR = 1800.0
@@ -48,7 +49,10 @@ class Took:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """`week`: people by weekday (Monday 0) and half-hour. `scale` widens intervals as the office's history asks."""
+    """`week`: people by weekday (Monday 0) and half-hour. `scale` widens intervals as the office's history asks.
+
+    `hold` is how many seconds a hold without an end lasts.
+    """
 
     took: Mapping[str, Took]
     week: tuple[tuple[float, ...], ...]
@@ -56,6 +60,7 @@ class Expectation:
     absent: float
     spread: float
     scale: float = 1.0
+    hold: float = USUAL_HOLD
 
     def demand(self, office: Office, now: datetime) -> Demand:
         """What is expected of the business date of `now`."""

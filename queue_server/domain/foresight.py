@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from heapq import merge
+from operator import attrgetter
 from random import Random
 
 from queue_server.domain.demand import Comers, Demand, Times
 from queue_server.domain.forecast import Forecast
 from queue_server.domain.hall import Hall
+from queue_server.domain.holds import USUAL_HOLD, Held, returning
 from queue_server.domain.policy import Policy
-from queue_server.domain.stepping import NEVER, Future, Shifts, play
+from queue_server.domain.stepping import NEVER, Arrival, Future, Shifts, play
 
 RUNS = 40
 
@@ -20,7 +23,8 @@ RUNS = 40
 class Outlook:
     """What forward simulation needs to know beside the hall: the policy, what comes, and when counters work.
 
-    `seen` is how many tickets were taken today: a busy morning makes a busy noon likely.
+    `seen` is how many tickets were taken today: a busy morning makes a busy noon likely. `held` will come back to
+    their places; `usual_hold` is how many seconds a hold without an end lasts.
     """
 
     policy: Policy
@@ -29,6 +33,15 @@ class Outlook:
     times: Times
     comers: Comers
     seen: int = 0
+    held: tuple[Held, ...] = ()
+    usual_hold: float = USUAL_HOLD
+
+    def arrivals(self, now: float, random: Random) -> Iterator[Arrival]:
+        """Who comes after `now`, in order: those set aside come back, and others come for the first time."""
+        newly = self.comers.after(now, random, self.demand.pace(self.seen, now, random))
+        if not self.held:
+            return newly
+        return merge(returning(self.held, self.usual_hold, now, random), newly, key=attrgetter("at"))
 
 
 def outlook(hall: Hall, policy: Policy, demand: Demand, shifts: Shifts) -> Outlook:
@@ -38,7 +51,7 @@ def outlook(hall: Hall, policy: Policy, demand: Demand, shifts: Shifts) -> Outlo
 def foresee(
     hall: Hall, view: Outlook, visit_ids: Collection[str], now: float, random: Random, *, runs: int = RUNS
 ) -> dict[str, list[float]]:
-    """Seconds that each of these waiting visits still waits, by run, in order; NEVER where nobody will call it.
+    """Seconds that each of these waiting or held visits still waits, by run, in order; NEVER where nobody will call it.
 
     The hall is not changed. The same `random` state gives the same answer.
     """
@@ -77,7 +90,7 @@ def quantile(ordered: list[float], share: float) -> float:
 def _drawn(hall: Hall, view: Outlook, now: float, random: Random) -> Future:
     busy = [counter for counter in hall.counters.values() if counter.service_id is not None]
     return Future(
-        view.comers.after(now, random, view.demand.pace(view.seen, now, random)),
+        view.arrivals(now, random),
         view.shifts,
         lambda _, key: view.times.at_counter(key.service_id, random),
         {counter.desk.id: now + view.times.rest(counter, now, random) for counter in busy},

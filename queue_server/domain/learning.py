@@ -26,6 +26,7 @@ from queue_server.domain.expectation import (
     usual_week,
 )
 from queue_server.domain.hall import LineKey
+from queue_server.domain.holds import usual_hold
 
 PRIOR_VISITS = 15.0
 """So many visits weigh as much as what the catalogue says of a service."""
@@ -64,12 +65,16 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is kept of the last weeks, whole days only. `calls` includes those that nobody answered, `absences`."""
+    """What is kept of the last weeks, whole days only. `calls` includes those that nobody answered, `absences`.
+
+    `holds`: how many seconds each hold without an end lasted.
+    """
 
     lasted: Sequence[Lasted]
     came: Sequence[Came]
     calls: int = 0
     absences: int = 0
+    holds: Sequence[float] = ()
 
 
 def learn(catalog: Catalog, history: History, scale: float = 1.0) -> Expectation:
@@ -82,6 +87,7 @@ def learn(catalog: Catalog, history: History, scale: float = 1.0) -> Expectation
         (history.absences + USUAL_ABSENCE * PRIOR_CALLS) / (history.calls + PRIOR_CALLS),
         _spread(days),
         scale,
+        usual_hold(history.holds),
     )
 
 

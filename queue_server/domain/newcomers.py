@@ -31,11 +31,13 @@ class Waits:
 def foresee_hall(
     hall: Hall, view: Outlook, newcomers: Collection[LineKey], now: float, random: Random, *, runs: int
 ) -> Waits:
-    """Play the hall forward `runs` times for everyone who waits and for a newcomer of each of these lines.
+    """Play the hall forward `runs` times for everyone who waits or is held, and for a newcomer of each of these lines.
 
     The hall is not changed. The same `random` state gives the same answer.
     """
-    visit_ids = [order[1] for order, line in hall.arrivals if _can_be_called(hall, view, line.key)]
+    here = [(order[1], line.key) for order, line in hall.arrivals]
+    set_aside = [(one.visit_id, one.key) for one in view.held]
+    visit_ids = [visit_id for visit_id, key in here + set_aside if _can_be_called(hall, view, key)]
     imagined = [key for key in newcomers if _can_be_called(hall, view, key)]
     waits = Waits({visit_id: [] for visit_id in visit_ids}, {key: [] for key in imagined})
     keys = _Keys(hall, view.policy, now)
@@ -95,7 +97,7 @@ class _Run:
         self.served_at: dict[LineKey, float] = {}
         self._hall, self._view, self._keys, self._now, self._random = hall, view, keys, now, random
         self._places = {order[1]: order for order, _ in hall.arrivals}
-        self._passed: dict[str, int] = {}
+        self._passed = {one.visit_id: one.overtaken for one in view.held}
         self._taken = 0.0
         busy = [counter for counter in hall.counters.values() if counter.service_id is not None]
         self._free_at = {counter.desk.id: now + view.times.rest(counter, now, random) for counter in busy}
@@ -117,9 +119,7 @@ class _Run:
         self._find_idle(left, NEVER)
 
     def _comers(self) -> Iterator[Arrival]:
-        view = self._view
-        pace = view.demand.pace(view.seen, self._now, self._random)
-        for arrival in view.comers.after(self._now, self._random, pace):
+        for arrival in self._view.arrivals(self._now, self._random):
             self._places[arrival.visit_id] = (arrival.place, arrival.visit_id)
             yield arrival
 

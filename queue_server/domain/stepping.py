@@ -18,12 +18,15 @@ NEVER = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Somebody who takes a ticket. `place` is the moment that gives the place in line; of most people, `at`."""
+    """Somebody who takes a ticket, or comes back with one. `place` is the moment that gives the place in line; of most
+    people, `at`.
+    """
 
     at: float
     visit_id: str
     key: LineKey
     place: float
+    overtaken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class _Stage:
             self._hall.counters[counter_id].state = "open" if opens else "closed"
         while self._next and self._next.at <= self.now:
             one = self._next
-            self._hall.add(one.key, Waiting((one.place, one.visit_id)))
+            self._hall.add(one.key, Waiting((one.place, one.visit_id), one.overtaken))
             self._next = next(self._coming, None)
 
     def _begin(self, counter: CounterNow, choice: Choice) -> Called:

@@ -23,6 +23,11 @@ CAME = """
 select visit.arrived_at, leg.service_id, visit.priority_class from visit join leg using (visit_id)
 where visit.business_date between ? and ? and visit.office_id = ? and leg.leg_no = 1"""
 
+HOLDS = """
+select (julianday(hold.until_at) - julianday(hold.from_at)) * 86400 as seconds from visit join hold using (visit_id)
+where visit.business_date between ? and ? and visit.office_id = ?
+  and hold.due_at is null and hold.until_at is not null"""
+
 CALLS = """
 select name, count(*) as count from event
 where business_date between ?1 and ?2 and office_id = ?3 and name in ('visit.called', 'visit.marked_no_show')
@@ -50,6 +55,7 @@ def history_between(db: sqlite3.Connection, office_id: str, days: tuple[date, da
         [_came(row, time_zone) for row in db.execute(CAME, asked)],
         counts.get(Name.VISIT_CALLED, 0),
         counts.get(Name.VISIT_MARKED_NO_SHOW, 0),
+        [row["seconds"] for row in db.execute(HOLDS, asked)],
     )
 
 

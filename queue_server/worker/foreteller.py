@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -14,10 +15,12 @@ from queue_server.domain.expectation import Expectation, priority_class_of
 from queue_server.domain.forecast import Forecast, forecast
 from queue_server.domain.foreseen import Foreseen, Newcomer, widened
 from queue_server.domain.foresight import Outlook, forecast_of
-from queue_server.domain.hall import Hall, LineKey, Waiting, moment
+from queue_server.domain.hall import Hall, LineKey, Waiting, line_key, moment
+from queue_server.domain.holds import Held
 from queue_server.domain.learning import learn
 from queue_server.domain.newcomers import foresee_hall
 from queue_server.domain.shifts import expected_shifts
+from queue_server.domain.visit import State, Visit
 from queue_server.store import counters, forecasts, history, journal, visits
 from queue_server.store.database import Connection, snapshot
 
@@ -40,12 +43,14 @@ class Foreteller:
         """What `now` can be known of everyone who waits and whoever would come."""
         self._expected = self._learn(now)
         with snapshot(self._db):
-            hall = Hall(self._catalog, counters.load(self._db, self._catalog.counters), visits.active(self._db))
+            active = visits.active(self._db)
+            hall = Hall(self._catalog, counters.load(self._db, self._catalog.counters), active)
+            held = self._held(active)
             seq = journal.window(self._db, self._catalog.office.id)[1]
             seen = history.tickets_of(self._db, self._catalog.office.business_date(now))
             worked = self._worked_today(now)
         began = cpu_seconds()
-        view = self._outlook(hall, now, seen, worked)
+        view = replace(self._outlook(hall, now, seen, worked), held=held, usual_hold=self._expected.hold)
         lines = self._lines()
         waits = foresee_hall(hall, view, lines.values(), moment(now), Random(seq), runs=self._runs)
         told = {visit_id: self._told(found) for visit_id, found in waits.visits.items()}
@@ -54,7 +59,8 @@ class Foreteller:
             for which, key in lines.items()
         }
         self._adapt(cpu_seconds() - began)
-        everyone = {order[1]: told.get(order[1]) for order, _ in hall.arrivals}
+        ids = [order[1] for order, _ in hall.arrivals] + [one.visit_id for one in held]
+        everyone = {visit_id: told.get(visit_id) for visit_id in ids}
         return Foreseen(seq, now, everyone, newcomers, self._expected.scale)
 
     def _learn(self, now: datetime) -> Expectation:
@@ -75,6 +81,16 @@ class Foreteller:
         times = self._expected.times(self._catalog, now.astimezone(office.time_zone).hour)
         shifts = expected_shifts(hall, office, now, worked)
         return Outlook(office.policy, demand, shifts, times, Comers(demand), seen)
+
+    def _held(self, active: list[Visit]) -> tuple[Held, ...]:
+        """Those set aside; each keeps the place that it will come back to."""
+        due = {hold.visit_id: hold.due_at for hold in visits.open_holds(self._db)}
+        ends = {visit_id: moment(at) for visit_id, at in due.items() if at is not None}
+        return tuple(
+            Held(one.visit_id, line_key(one), moment(one.order_at), one.overtaken, ends.get(one.visit_id))
+            for one in active
+            if one.state is State.HELD
+        )
 
     def _worked_today(self, now: datetime) -> frozenset[str]:
         """Counters that will come back after the break; while the office is open nobody needs to know."""

@@ -51,7 +51,9 @@ def list_visits(asked: Asked) -> Answer:
 @routes.add("GET /visits/<visit_id>", STAFF_AND_DEVICES, {200: answers.Visit}, problems=(P.UNKNOWN_VISIT,))
 def get_visit(asked: Asked, visit_id: str) -> Answer:
     detail = asked.backend.run(lambda work: reading.visit_detail(work, visit_id))
-    return asked.backend.wire.visit(detail, asked.backend.clock.now(), staff=bool(asked.asker.roles))
+    backend = asked.backend
+    now, foreseen = backend.clock.now(), backend.foresight.last
+    return backend.wire.visit(detail, now, staff=bool(asked.asker.roles), foreseen=foreseen)
 
 
 @routes.add(

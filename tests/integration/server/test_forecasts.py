@@ -76,6 +76,23 @@ def test_everyone_who_waits_is_told_how_long_still_in_the_order_of_calling(hall:
         assert one["stale"] is False
 
 
+def test_somebody_held_is_told_when_the_call_is_expected(hall: Hall):
+    hall.open(MINE)
+    held = hall.ticket()["visit_id"]
+    assert hall.call_next()["visit_id"] == held
+    hall.move(held, "hold", reason="bổ sung giấy tờ", minutes=60)
+    hall.ticket()
+    hall.call_next()
+    told = wait_until(lambda: hall.visit(held)["forecast"], SOON, "a forecast for the one who is held")
+    assert 3500 < told["median_seconds"] < 5400
+    assert told["low_seconds"] <= told["median_seconds"] <= told["high_seconds"]
+    in_list = [one for one in done(hall.supervisor.get("/visits"))["visits"] if one["visit_id"] == held]
+    assert in_list[0]["forecast"]["median_seconds"] == pytest.approx(told["median_seconds"], abs=900)
+    asked = done(hall.kiosk.get(f"/visits/{held}"))
+    assert asked["forecast"]
+    assert asked["hold_reason"] is None
+
+
 def test_ticket_outlook_and_board_say_the_same(hall: Hall):
     hall.open(MINE)
     for _ in range(4):

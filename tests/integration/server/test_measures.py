@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from queue_server.client import QueueClient
+from queue_server.contract.reports import MeasuresBy
 from tests.integration.server.hall import BIRTHS, LAND, MINE, Hall, done, refused
 from tests.support_api import PRIVATE
 
@@ -89,3 +91,16 @@ def test_a_wrong_question_is_told_which_part_of_it(hall: Hall, query, field):
     answer = hall.supervisor.get(f"/reports/measures?{query}")
     assert field in refused(answer, 422, "invalid_fields")
     assert [error["field"] for error in answer.json["errors"]] == [field]
+
+
+def test_another_program_of_ours_reads_the_same_figures(hall: Hall):
+    hall.visit_in("completed")
+    day = today(hall)
+    with QueueClient(hall.server.url, hall.token("supervisor")) as client:
+        report = client.measures(day, day, MeasuresBy.COUNTER)
+        errors = client.forecast_errors(day, day)
+        office = client.office()
+    assert report.by is MeasuresBy.COUNTER
+    assert report.total.legs == measures(hall)["total"]["legs"]
+    assert (errors.first, errors.last) == (day, day)
+    assert office.handling_target_seconds == report.handling_target_seconds == 1800

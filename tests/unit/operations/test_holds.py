@@ -10,6 +10,7 @@ from queue_server.api.bridge import Unanswered
 from queue_server.operations import serving
 from queue_server.operations.asker import Asker
 from queue_server.operations.writer import NotDurable
+from queue_server.store.history import history_between
 from tests.support_office import SmallOffice
 
 MINUTE = timedelta(minutes=1)
@@ -87,6 +88,18 @@ def test_the_time_on_hold_is_not_service_time(office: SmallOffice, clerk: Asker)
     office.clock.advance(2 * MINUTE)
     visit = office.run(lambda work: serving.complete(work, visit_id, clerk)).visit
     assert visit.legs[0].served == 5 * MINUTE
+
+
+def test_the_office_learns_from_holds_without_an_end_how_long_they_last(office: SmallOffice, clerk: Asker):
+    for minutes in (None, 5):
+        office.ticket()
+        visit_id = held(office, clerk, minutes)
+        office.clock.advance(4 * MINUTE)
+        office.run(lambda work, visit_id=visit_id: serving.resume(work, visit_id, clerk, None))
+        office.run(lambda work, visit_id=visit_id: serving.complete(work, visit_id, clerk))
+    day = office.today()
+    past = history_between(office.db, office.catalog.office.id, (day, day), office.catalog.office.time_zone)
+    assert past.holds == [pytest.approx(240.0, abs=0.01)]
 
 
 @pytest.mark.parametrize("fault", [NotDurable("disk full"), Unanswered("the disk hangs")])

@@ -1,7 +1,6 @@
 // What may be done when, and who waits for whom. Pure: the server decides, this only keeps useless buttons quiet.
 
 export const CALL_TIMEOUT_SECONDS = 45;
-export const SERVICE_TARGET_SECONDS = 30 * 60;
 const NEAR = 2 / 3;
 
 const MOVES = {

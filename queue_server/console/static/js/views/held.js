@@ -2,6 +2,7 @@
 
 import { asClock, asTimeOfDay, secondsUntil } from "../clock.js";
 import { h } from "../dom.js";
+import { expectedWait } from "../expected.js";
 import { icon } from "../icons.js";
 import { named, t } from "../i18n.js";
 import { commandButton, iconButton, priorityMark, visitsShown } from "../parts.js";
@@ -34,7 +35,7 @@ function row(visit, free) {
       "div",
       { class: "row-words" },
       h("span", { class: "row-service" }, visit.hold_reason ?? named(visit.service.name)),
-      h("span", { class: "row-marks" }, until(visit), priorityMark(visit)),
+      h("span", { class: "row-marks" }, until(visit), priorityMark(visit), expectedCall(visit)),
     ),
     h(
       "div",
@@ -54,6 +55,13 @@ function row(visit, free) {
       }),
     ),
   );
+}
+
+/** When somebody who asks will be called: after the hold, and after those who stand before that place then. */
+function expectedCall({ forecast }) {
+  if (!forecast) return null;
+  const data = { class: forecast.stale ? "expected stale" : "expected" };
+  return h("span", data, t("dự kiến gọi sau: {time}", { time: expectedWait(forecast) }));
 }
 
 function until(visit) {

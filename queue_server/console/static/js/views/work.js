@@ -16,7 +16,7 @@ import {
   waitedSeconds,
   waitMark,
 } from "../parts.js";
-import { CALL_TIMEOUT_SECONDS, currentLeg, movesAt, SERVICE_TARGET_SECONDS } from "../rules.js";
+import { CALL_TIMEOUT_SECONDS, currentLeg, movesAt } from "../rules.js";
 import { state } from "../state.js";
 
 /** What the clerk sees first: the visit at the counter and its buttons. */
@@ -93,15 +93,23 @@ function answerClock(visit) {
 
 function serviceClock(visit) {
   const served = servedSeconds(visit);
-  const late = served >= SERVICE_TARGET_SECONDS;
+  const target = state.office.handling_target_seconds;
+  const late = served >= target;
+  const minutes = Math.round(target / 60);
   return h(
     "div",
     { class: `running${late ? " late" : ""}` },
-    h("p", {}, late ? t("Đã quá 30 phút phục vụ") : t("Thời gian phục vụ (hạn 30 phút)")),
+    h(
+      "p",
+      {},
+      late
+        ? t("Đã quá {minutes} phút phục vụ", { minutes })
+        : t("Thời gian phục vụ (hạn {minutes} phút)", { minutes }),
+    ),
     h("b", {}, asClock(served)),
     h("progress", {
-      max: SERVICE_TARGET_SECONDS,
-      value: Math.min(served, SERVICE_TARGET_SECONDS),
+      max: target,
+      value: Math.min(served, target),
       "aria-hidden": "true",
     }),
   );
