@@ -1,4 +1,4 @@
-"""python -m kiosk: the touch kiosk."""
+"""python -m kiosk: the touch kiosk, or one of the words of `kiosk.commands`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ import logging
 import os
 import sys
 
-from hardware.faults import SetupError
-from kiosk.config import ConfigError, load_config
+from kiosk.commands import COMMANDS, run_command
 
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def main() -> int:
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    return run_command(word, sys.argv[2:]) if word in COMMANDS else show_kiosk()
+
+
+def show_kiosk() -> int:
+    from hardware.faults import SetupError
+    from kiosk.config import ConfigError, load_config
+
     try:
         config = load_config(sys.argv[1:], os.environ)
     except ConfigError as error:

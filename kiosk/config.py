@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from kiosk.commands import commands_in_words
+
 PREFIX = "MOTCUA_KIOSK_"
 KEYS = (
     "server", "token_file", "demo_data", "printer", "size", "fullscreen", "diagonal", "idle_seconds",
@@ -198,8 +200,10 @@ def _read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kiosk",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="The touch kiosk that gives tickets.",
-        epilog="Each setting may also stand in the file of --config, or in the environment as MOTCUA_KIOSK_<NAME>.",
+        epilog="Each setting may also stand in the file of --config, or in the environment as MOTCUA_KIOSK_<NAME>.\n"
+        f"\nkiosk WORD --help tells about these, which show no kiosk:\n{commands_in_words()}",
         allow_abbrev=False,
     )
     parser.add_argument("--config", metavar="FILE", help="a TOML file with the same settings, dashes as underscores")

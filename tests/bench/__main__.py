@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tests.bench.figures import rounded
 
-BENCHES = ("post", "events", "measures", "ticket", "kiosk")
+BENCHES = ("post", "events", "measures", "ticket", "kiosk", "find")
 
 
 def main(names: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ from tests.integration.kiosk.driver import ROOT, KioskDriver
 from tests.integration.kiosk.stand_in import StandInOffice, service
 
 GLASSES = [("1080x1920", "32"), ("1920x1080", "32"), ("1080x1920", "15.6"), ("1920x1080", "15.6")]
-PROCEDURES = ROOT / "assets" / "procedures" / "procedures.json"
+PROCEDURES = ROOT / "assets" / "procedures" / "by-code"
 LONGEST_DESCRIPTION = {
     "vi": "Chứng thực giao dịch nhà đất, động sản; di chúc; phân chia di sản; sửa đổi giao dịch",
     "en": "Certifying property transactions, wills, division of an estate, and changes to them",
@@ -25,7 +25,7 @@ FIELD = "Thành lập và hoạt động của hộ kinh doanh"
 
 def real_services() -> list[dict[str, Any]]:
     """Every procedure there is, the longest names first, one of them closed; with descriptions and long queues."""
-    procedures = json.loads(PROCEDURES.read_text(encoding="utf-8"))["procedures"]
+    procedures = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(PROCEDURES.glob("*.json"))]
     longest = sorted(procedures, key=lambda procedure: -len(procedure["name"]))
     closed = {"open": False, "closed_text": {"vi": "Hôm nay ngừng tiếp nhận từ 16 giờ 30", "en": "Closed after 16:30"}}
     services = [
@@ -33,7 +33,7 @@ def real_services() -> list[dict[str, Any]]:
         for i, procedure in enumerate(longest[:12])
     ]
     services += [service("mo-ta", FIELD, longest[3]["name"], description=LONGEST_DESCRIPTION, waiting=45)]
-    fields = dict.fromkeys(procedure["field"] for procedure in procedures)
+    fields = dict.fromkeys(procedure["official_field"] for procedure in procedures)
     return services + [service(f"f{i}", field, field) for i, field in enumerate(fields)]
 
 

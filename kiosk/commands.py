@@ -1,0 +1,30 @@
+"""What `python -m kiosk WORD` does besides showing the kiosk. A new word is a line here and a module with `main`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`module` has `main(arguments) -> exit status`; it is imported only when its word is said."""
+
+    module: str
+    about: str
+
+
+COMMANDS = {
+    "find": Command("kiosk.procedures.find_command", "procedures by everyday words, as JSON"),
+    "check-data": Command("kiosk.procedures.check_command", "mistakes in the data, by file and key"),
+}
+
+
+def run_command(word: str, arguments: list[str]) -> int:
+    """Run a command of the table. Raises SystemExit for `--help` and unknown arguments as argparse does."""
+    return int(import_module(COMMANDS[word].module).main(arguments))
+
+
+def commands_in_words() -> str:
+    """For `--help`."""
+    return "\n".join(f"  {word:<12} {command.about}" for word, command in COMMANDS.items())
