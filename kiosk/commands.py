@@ -17,6 +17,7 @@ class Command:
 COMMANDS = {
     "find": Command("kiosk.procedures.find_command", "procedures by everyday words, as JSON"),
     "check-data": Command("kiosk.procedures.check_command", "mistakes in the data, by file and key"),
+    "type": Command("kiosk.typing.command", "keystrokes in, Vietnamese text out, a line each"),
 }
 
 
