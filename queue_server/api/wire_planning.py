@@ -1,0 +1,69 @@
+"""Plans from the domain to the contract."""
+
+from __future__ import annotations
+
+from queue_server.contract import planning as wire
+from queue_server.domain.catalog import Catalog
+from queue_server.domain.staffing import Plan, Planned
+from queue_server.operations.planning import ENOUGH_DAYS, Staffing
+
+
+def staffing(found: Staffing) -> wire.Staffing:
+    """The plan of a day of this office."""
+    told = of_plan(found.plan, found.catalog)
+    return told.model_copy(
+        update={
+            "weekday": list(wire.Weekday)[found.asked.weekday],
+            "day": found.day,
+            "basis": wire.Basis.HISTORY if found.from_history else wire.Basis.USUAL_WEEK,
+            "known_days": found.known_days,
+            "computed_at": found.at,
+        }
+    )
+
+
+def of_plan(plan: Plan, catalog: Catalog) -> wire.Staffing:
+    """The plan of a scenario's day, which has no date."""
+    return wire.Staffing(
+        weekday=None,
+        day=None,
+        basis=wire.Basis.SCENARIO,
+        known_days=0,
+        enough_days=ENOUGH_DAYS,
+        wait_target_seconds=catalog.office.wait_target.total_seconds(),
+        share=plan.share,
+        reached=plan.reached,
+        pieces=_pieces(plan, catalog),
+        roster=_figures(plan.roster),
+        flat=_figures(plan.flat),
+        erlang=_figures(plan.erlang),
+        only_at=list(plan.only_at),
+        searched_days=plan.days,
+        checked_days=plan.checked_days,
+        computed_at=None,
+    )
+
+
+def clock_time(seconds: float) -> str:
+    """`HH:MM` of so many seconds after midnight."""
+    minutes = round(seconds / 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _pieces(plan: Plan, catalog: Catalog) -> list[wire.StaffedPiece]:
+    order = list(catalog.counters)
+    return [
+        wire.StaffedPiece(
+            begins=clock_time(begins),
+            ends=clock_time(ends),
+            expected=round(plan.expected[at], 2),
+            counters=sorted(plan.roster.opened[at], key=order.index),
+            flat_counters=len(plan.flat.opened[at]),
+            erlang_counters=len(plan.erlang.opened[at]),
+        )
+        for at, (begins, ends) in enumerate(plan.grid.pieces)
+    ]
+
+
+def _figures(planned: Planned) -> wire.StaffingFigures:
+    return wire.StaffingFigures(counter_hours=round(planned.hours, 2), share_within=round(planned.share, 4))

@@ -1,0 +1,78 @@
+"""What supervisors plan with: staffing for a day to come. Moments are the office's own time of day, `HH:MM`."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from queue_server.contract.common import Instant, Seconds, Wire
+
+
+class Weekday(StrEnum):
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+class Basis(StrEnum):
+    """What was known of the people to come: the office's own days, a commune's usual week, or a scenario's file."""
+
+    HISTORY = "history"
+    USUAL_WEEK = "usual_week"
+    SCENARIO = "scenario"
+
+
+class Computing(Wire):
+    """The answer is being computed: ask again. `done` runs from 0 to 1."""
+
+    computing: bool = True
+    done: float
+
+
+class StaffedPiece(Wire):
+    """A half-hour: how many people are expected, which counters the plan opens, how many Erlang's formula would."""
+
+    begins: str
+    ends: str
+    expected: float
+    counters: list[str]
+    flat_counters: int
+    erlang_counters: int
+
+
+class StaffingFigures(Wire):
+    """`share_within`: of the people of days that no search saw, those called within their target."""
+
+    counter_hours: float
+    share_within: float
+
+
+class Staffing(Wire):
+    """The cheapest roster found for `day` that keeps `share` of people within their target, beside a flat one (the
+    fewest counters all day) and Erlang's formula.
+
+    `reached` false: even all counters do not keep it. `known_days` own days of this weekday were there, `enough_days`
+    are needed for the basis to be the office's own history. `only_at`: counters that stay open because nobody else
+    offers what they do.
+    """
+
+    weekday: Weekday | None
+    day: date | None
+    basis: Basis
+    known_days: int
+    enough_days: int
+    wait_target_seconds: Seconds
+    share: float
+    reached: bool
+    pieces: list[StaffedPiece]
+    roster: StaffingFigures
+    flat: StaffingFigures
+    erlang: StaffingFigures
+    only_at: list[str]
+    searched_days: int
+    checked_days: int
+    computed_at: Instant | None

@@ -1,0 +1,123 @@
+"""Answers of the planning as text for a person, in Vietnamese or English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from queue_server.contract.planning import Basis, Staffing, StaffingFigures, Weekday
+from queue_server.domain.catalog import Catalog
+
+WEEKDAYS: Mapping[str, Mapping[Weekday, str]] = {
+    "vi": dict(
+        zip(Weekday, ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"), strict=True)
+    ),
+    "en": dict(
+        zip(Weekday, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+    ),
+}
+
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "title": "Nhân lực {day}: ít nhất {share} người được gọi trong {minutes} phút",
+        "title_scenario": "Nhân lực theo kịch bản: ít nhất {share} người được gọi trong {minutes} phút",
+        "history": "Theo {days} ngày cùng thứ của chính trung tâm trong 8 tuần qua.",
+        "usual_week": (
+            "CHƯA ĐỦ DỮ LIỆU: mới có {days} ngày cùng thứ (cần {enough}), nên số người đến lấy chủ yếu theo\n"
+            "tuần thông thường của một xã."
+        ),
+        "scenario": "Theo nhu cầu ghi trong tệp kịch bản.",
+        "head": f"{'Giờ':<13}{'Người đến':>10}{'Mở':>6}   Quầy",
+        "figures_head": f"{'Phương án':<34}{'Giờ quầy':>10}{'Trong hạn':>12}",
+        "roster": "Bảng này",
+        "flat": "Số quầy như nhau cả ngày",
+        "erlang": "Công thức Erlang C từng nửa giờ",
+        "checked": "Tỷ lệ trong hạn tính trên {days} ngày thử khác với {searched} ngày đã dùng để tìm.",
+        "unreached": (
+            "KHÔNG ĐẠT {asked}: các quầy hiện có mở hết cũng chỉ hơn mức trên không quá một điểm phần trăm.\n"
+            "Cần thêm quầy, cho quầy biết làm thêm dịch vụ, hoặc hướng người dân sang giờ vắng."
+        ),
+        "only_at": "Phải mở suốt vì không quầy nào khác làm thay được: {counters}.",
+        "progress": "Đang thử các bảng phân công",
+    },
+    "en": {
+        "title": "Staffing for {day}: at least {share} of people called within {minutes} minutes",
+        "title_scenario": "Staffing for the scenario: at least {share} of people called within {minutes} minutes",
+        "history": "From {days} such weekdays of the office's own last 8 weeks.",
+        "usual_week": (
+            "NOT ENOUGH HISTORY: {days} such weekdays so far ({enough} are needed), so the people to come are\n"
+            "mostly those of a commune's usual week."
+        ),
+        "scenario": "From the demand in the scenario's file.",
+        "head": f"{'Time':<13}{'People':>10}{'Open':>6}   Counters",
+        "figures_head": f"{'Roster':<34}{'Hours':>10}{'In time':>12}",
+        "roster": "This one",
+        "flat": "As many counters all day",
+        "erlang": "Erlang C, half-hour by half-hour",
+        "checked": "Shares are of {days} test days, other ones than the {searched} that the search used.",
+        "unreached": (
+            "{asked} IS OUT OF REACH: all counters all day do better than this by one point at most. It needs\n"
+            "another counter, more skills at the counters, or people who come in quieter hours."
+        ),
+        "only_at": "Open all the time because no other counter offers what they do: {counters}.",
+        "progress": "Trying rosters",
+    },
+}
+
+
+def progress_text(language: str, done: float) -> str:
+    return f"{TEXTS[language]['progress']}: {done:4.0%}"
+
+
+def table(plan: Staffing, catalog: Catalog, language: str) -> str:
+    """The whole answer, a line for each half-hour."""
+    texts = TEXTS[language]
+    lines = [_title(plan, language), _basis(plan, texts), "", texts["head"]]
+    lines += [
+        f"{piece.begins}–{piece.ends}  {_number(piece.expected, language):>10}{len(piece.counters):>6}   "
+        f"{_names(piece.counters, catalog, language)}"
+        for piece in plan.pieces
+    ]
+    lines += ["", texts["figures_head"]]
+    for name, figures in (("roster", plan.roster), ("flat", plan.flat), ("erlang", plan.erlang)):
+        lines.append(_row(texts[name], figures, language))
+    lines += ["", texts["checked"].format(days=plan.checked_days, searched=plan.searched_days)]
+    if plan.only_at:
+        lines.append(texts["only_at"].format(counters=_names(plan.only_at, catalog, language)))
+    if not plan.reached:
+        lines.append(texts["unreached"].format(asked=_percent(plan.share, language)))
+    return "\n".join(lines)
+
+
+def _title(plan: Staffing, language: str) -> str:
+    texts = TEXTS[language]
+    facts = {"share": _percent(plan.share, language), "minutes": f"{plan.wait_target_seconds / 60:g}"}
+    if plan.weekday is None or plan.day is None:
+        return texts["title_scenario"].format(**facts)
+    return texts["title"].format(day=f"{WEEKDAYS[language][plan.weekday]} {plan.day:%d/%m/%Y}", **facts)
+
+
+def _basis(plan: Staffing, texts: Mapping[str, str]) -> str:
+    key = {Basis.HISTORY: "history", Basis.USUAL_WEEK: "usual_week", Basis.SCENARIO: "scenario"}[plan.basis]
+    return texts[key].format(days=plan.known_days, enough=plan.enough_days)
+
+
+def _row(name: str, figures: StaffingFigures, language: str) -> str:
+    hours = _number(figures.counter_hours, language)
+    return f"{name:<34}{hours:>10}{_percent(figures.share_within, language):>12}"
+
+
+def _names(counter_ids: Sequence[str], catalog: Catalog, language: str) -> str:
+    """The counters' names; a first word that all of the office's share is said once."""
+    named = {one: desk.name.get(language) or desk.name["vi"] for one, desk in catalog.counters.items()}
+    first_words = {name.partition(" ")[0] for name in named.values()}
+    prefix = f"{first_words.pop()} " if len(first_words) == 1 else ""
+    return prefix + ", ".join(named[one].removeprefix(prefix) for one in counter_ids)
+
+
+def _percent(part: float, language: str) -> str:
+    return f"{_number(part * 100, language)} %"
+
+
+def _number(value: float, language: str) -> str:
+    text = f"{value:.1f}"
+    return text.replace(".", ",") if language == "vi" else text
