@@ -152,6 +152,10 @@ class QueueClient:
     def call_next(self, counter_id: str) -> answers.VisitAtCounter:
         return self._post(f"/counters/{counter_id}/call-next", {}, answers.VisitAtCounter)
 
+    def correct_priority(self, visit_id: str, priority_class: str, reason: str) -> answers.VisitAtCounter:
+        """Give a visit the class that it should have had; the reason is kept."""
+        return self.visit_verb(visit_id, "priority", {"priority_class": priority_class, "reason": reason})
+
     def visit_verb(self, visit_id: str, verb: str, body: dict[str, Any] | None = None) -> answers.VisitAtCounter:
         """`call`, `recall`, `serve`, `hold`, `resume`, `transfer`, `complete`, `no-show` or `cancel` a visit."""
         return self._post(f"/visits/{visit_id}/{verb}", body or {}, answers.VisitAtCounter)

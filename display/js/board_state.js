@@ -61,6 +61,7 @@ const CHANGES = {
   'visit.completed': (state, event) => countIfWaiting(leave(state, event), event),
   'visit.marked_no_show': (state, event) => countIfWaiting(leave(state, event), event),
   'visit.cancelled': cancel,
+  'visit.priority_changed': setPriority,
   'counter.opened': setCounter,
   'counter.paused': setCounter,
   'counter.closed': setCounter,
@@ -76,6 +77,11 @@ function call(state, event) {
     seq: event.seq, ticket_number, counter_id: counter.id, counter_name: counter.name, state: visitState ?? 'called',
     called_at: event.at, call_count: call_count ?? 1, priority: Boolean(priority),
   });
+}
+
+function setPriority(state, { body: { ticket_number, priority } }) {
+  const mark = (other) => (other.ticket_number === ticket_number ? { ...other, priority: Boolean(priority) } : other);
+  return { ...state, calls: state.calls.map(mark), recent: state.recent.map(mark) };
 }
 
 function putCall(state, made) {

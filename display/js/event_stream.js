@@ -6,7 +6,7 @@
 
 const EVENT_NAMES = [
   'visit.started', 'visit.called', 'visit.recalled', 'visit.serving_started', 'visit.held', 'visit.resumed',
-  'visit.transferred', 'visit.completed', 'visit.marked_no_show', 'visit.cancelled',
+  'visit.transferred', 'visit.completed', 'visit.marked_no_show', 'visit.cancelled', 'visit.priority_changed',
   'counter.opened', 'counter.paused', 'counter.closed', 'day.opened', 'day.closed',
 ];
 

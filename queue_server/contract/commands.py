@@ -156,6 +156,13 @@ class Cancel(Command):
     reason: Reason
 
 
+class CorrectPriority(Command):
+    """The class was declared wrongly. The visit keeps its place and its overtakes; the reason is kept with it."""
+
+    priority_class: Id
+    reason: Reason
+
+
 class Reprint(Command):
     """Print a ticket again at `device_id`, else at the device that printed it first."""
 

@@ -19,6 +19,7 @@ class EventName(StrEnum):
     VISIT_COMPLETED = "visit.completed"
     VISIT_MARKED_NO_SHOW = "visit.marked_no_show"
     VISIT_CANCELLED = "visit.cancelled"
+    VISIT_PRIORITY_CHANGED = "visit.priority_changed"
     VISIT_MERGED = "visit.merged"
     COUNTER_OPENED = "counter.opened"
     COUNTER_PAUSED = "counter.paused"

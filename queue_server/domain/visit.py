@@ -182,6 +182,12 @@ def mark_no_show(visit: Visit, now: datetime, *, absences_to_end: int) -> Visit:
     return replace(waiting, counter_id=None, absences=absences, call_count=0, overtaken=0)
 
 
+def correct_priority(visit: Visit, priority_class: str) -> Visit:
+    """Another class, for as long as the visit lasts. Its place and its overtakes stay: only the line is another."""
+    _require(visit, "priority", State.WAITING, State.CALLED, State.SERVING, State.HELD)
+    return replace(visit, priority_class=priority_class)
+
+
 def cancel(visit: Visit, now: datetime) -> Visit:
     _require(visit, "cancel", State.WAITING, State.CALLED, State.HELD)
     leg = replace(visit.leg, state=State.CANCELLED, ended_at=now)

@@ -25,8 +25,8 @@ insert into visit (visit_id, office_id, business_date, series, number, ticket_nu
 values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 
 UPDATE_VISIT = """
-update visit set state = ?, order_at = ?, wait_from = ?, overtaken = ?, absences = ?, call_count = ?, leg_no = ?,
-  counter_id = ?, ended_at = ? where visit_id = ?"""
+update visit set state = ?, priority_class = ?, order_at = ?, wait_from = ?, overtaken = ?, absences = ?,
+  call_count = ?, leg_no = ?, counter_id = ?, ended_at = ? where visit_id = ?"""
 
 UPSERT_LEG = """
 insert into leg (visit_id, leg_no, service_id, state, target_counter_id, target_clerk_id, return_to, counter_id,
@@ -96,8 +96,9 @@ def save(db: sqlite3.Connection, visit: Visit, before: Visit) -> None:
     """Write what changed between `before` and `visit`."""
     db.execute(
         UPDATE_VISIT,
-        (visit.state, to_text(visit.order_at), optional_text(visit.leg.wait_from), visit.overtaken, visit.absences)
-        + (visit.call_count, visit.leg_no, visit.counter_id, optional_text(visit.ended_at), visit.visit_id),
+        (visit.state, visit.priority_class, to_text(visit.order_at), optional_text(visit.leg.wait_from))
+        + (visit.overtaken, visit.absences, visit.call_count, visit.leg_no, visit.counter_id)
+        + (optional_text(visit.ended_at), visit.visit_id),
     )
     _save_legs(db, visit.visit_id, [leg for leg in visit.legs if leg not in before.legs])
 

@@ -9,7 +9,7 @@ from queue_server.api.problems import ProblemFound
 from queue_server.contract import answers, commands
 from queue_server.contract.common import Channel
 from queue_server.contract.problems import ProblemType as P
-from queue_server.operations import calling, offline, printing, reading, serving, visits
+from queue_server.operations import calling, offline, printing, priority, reading, serving, visits
 from queue_server.operations.asker import Asker
 from queue_server.operations.views import Moved
 
@@ -134,6 +134,23 @@ def mark_no_show(asked: Asked, visit_id: str) -> Answer:
 def cancel_visit(asked: Asked, visit_id: str) -> Answer:
     reason = asked.body.reason
     return _moved(asked, asked.backend.run(lambda work: visits.cancel_visit(work, visit_id, asked.asker, reason)))
+
+
+@routes.add(
+    "POST /visits/<visit_id>/priority",
+    STAFF,
+    MOVED,
+    body=commands.CorrectPriority,
+    problems=(*REFUSALS, P.UNKNOWN_PRIORITY_CLASS),
+)
+def correct_priority(asked: Asked, visit_id: str) -> Answer:
+    body: commands.CorrectPriority = asked.body
+    return _moved(
+        asked,
+        asked.backend.run(
+            lambda work: priority.correct_priority(work, visit_id, body.priority_class, asked.asker, body.reason)
+        ),
+    )
 
 
 @routes.add(

@@ -71,6 +71,22 @@ def test_a_call_without_an_answer_urges_to_recall_or_mark_absent(open_desk: Desk
     expect(open_desk.work).to_contain_text("Chờ công dân đến quầy")
 
 
+def test_a_class_touched_by_mistake_is_corrected_with_a_reason(open_desk: Desk) -> None:
+    desk = open_desk
+    first, second = desk.office.take_ticket(), desk.office.take_ticket()
+    row = desk.row(second.ticket_number)
+    row.get_by_role("button", name=f"Sửa đối tượng ưu tiên của {second.ticket_number}").click()
+    expect(desk.sheet.get_by_role("radio", name="Không thuộc đối tượng ưu tiên")).to_be_checked()
+    desk.sheet.get_by_text("Người từ 75 tuổi trở lên").click()
+    desk.give_reason("Đã xem giấy tờ")
+    desk.confirm("Lưu")
+    expect(desk.page.get_by_text(f"Đã sửa đối tượng ưu tiên của {second.ticket_number}.")).to_be_visible()
+    expect(row).to_contain_text("Người từ 75 tuổi trở lên")
+    desk.action("call").click()
+    desk.expect_number(second.ticket_number)
+    expect(desk.row(first.ticket_number)).to_be_visible()
+
+
 def test_a_held_visit_shows_its_reason_and_is_taken_up_again(open_desk: Desk) -> None:
     ticket = open_desk.office.take_ticket()
     open_desk.call_and_serve()

@@ -160,6 +160,17 @@ def test_a_held_visit_that_goes_on_at_another_counter_is_shown_there(modules: St
     assert shown(after(modules, first=read_again.model_copy(update={"counters": desks}))) == [("A001", "counter-5")]
 
 
+def test_a_corrected_class_changes_the_mark_of_a_call_and_announces_nothing(modules: Stage) -> None:
+    first = board(100, [call("A001", 1, 90)])
+    corrected = event("visit.priority_changed", 101, priority=True)
+    elsewhere = event("visit.priority_changed", 102, "B777", None, state="waiting", priority=True)
+
+    state = after(modules, corrected, elsewhere, first=first)
+    assert shown(state) == [("A001", "counter-1")]
+    assert [one["priority"] for one in state["calls"]] == [True]
+    assert state["fresh"] == []
+
+
 def test_a_held_visit_that_waits_again_is_counted(modules: Stage) -> None:
     state = after(modules, event("visit.resumed", 101, counter=None, state="waiting"))
 

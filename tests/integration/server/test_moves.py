@@ -10,6 +10,7 @@ BODIES = {
     "hold": {"reason": "bổ sung giấy tờ"},
     "transfer": {"service_id": LAND},
     "cancel": {"reason": "về"},
+    "priority": {"priority_class": "pregnant", "reason": "chọn nhầm"},
 }
 LEGAL = {
     "call": {"waiting": "called"},
@@ -21,6 +22,7 @@ LEGAL = {
     "complete": {"serving": "completed"},
     "no-show": {"called": "waiting"},
     "cancel": {"waiting": "cancelled", "called": "cancelled", "held": "cancelled"},
+    "priority": {"waiting": "waiting", "called": "called", "serving": "serving", "held": "held"},
 }
 TOLD = {
     "call": "visit.called",
@@ -32,6 +34,7 @@ TOLD = {
     "complete": "visit.completed",
     "no-show": "visit.marked_no_show",
     "cancel": "visit.cancelled",
+    "priority": "visit.priority_changed",
 }
 ALLOWED = [(verb, before, after) for verb, moves in LEGAL.items() for before, after in moves.items()]
 FORBIDDEN = [(verb, state) for verb in LEGAL for state in STATES if state not in LEGAL[verb]]
@@ -81,7 +84,7 @@ def test_a_visit_that_does_not_exist_cannot_be_moved(hall: Hall, verb):
     refused(hall.clerk.post(f"/visits/no-such-visit/{verb}", BODIES.get(verb)), 404, "unknown_visit")
 
 
-@pytest.mark.parametrize("verb", ["recall", "serve", "hold", "transfer", "no-show"])
+@pytest.mark.parametrize("verb", ["recall", "serve", "hold", "transfer", "no-show", "priority"])
 def test_what_stands_at_a_counter_is_moved_by_its_own_clerk_only(hall: Hall, verb):
     visit_id, seq = hall.visit_in("called"), hall.seq()
     refused(hall.colleague.post(f"/visits/{visit_id}/{verb}", BODIES.get(verb)), 409, "counter_held")

@@ -50,6 +50,7 @@ MAY: dict[str, set[str]] = {
     "POST /visits/{visit_id}/complete": STAFF,
     "POST /visits/{visit_id}/no-show": STAFF,
     "POST /visits/{visit_id}/cancel": STAFF,
+    "POST /visits/{visit_id}/priority": STAFF,
     "POST /visits/{visit_id}/reprint": STAFF,
     "GET /reports/measures": {"supervisor", "admin"},
     "GET /journal": STAFF | MACHINES,

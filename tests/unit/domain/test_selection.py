@@ -30,6 +30,7 @@ COMING = st.lists(st.one_of(ARRIVAL, ARRIVAL, CALL, CALL, PASSING, HOLD, APPOINT
 STEPS = st.lists(
     st.one_of(ARRIVAL, ARRIVAL, CALL, CALL, PASSING, HOLD, APPOINTMENT, TURN, TRANSFER, CORRECTION), max_size=150
 )
+RESERVED = st.sampled_from(["", "1", "3", "13"])
 Steps = list[tuple[str, object, object]]
 AT_ONE_MOMENT = [FIFO, STRICT, replace(FAIR, scarcity=0.0), replace(BALANCED, scarcity=0.0)]
 """Their keys do not depend on who else waits, so that an order told now is the order played out now."""
@@ -83,6 +84,8 @@ class Witness:
         if counter.state != "open":
             return
         able = {line.key for line in self.hall.hall.lines_for(counter)}
+        # A reserved counter may call nobody else while one of its own classes waits.
+        able = {key for key in able if key.priority_class in counter.desk.reserved_for} or able
         before = {one.visit_id: (one, self.hall.hall.place_of(one.visit_id)) for one in self.hall.waiting()}
         called = self.hall.call_next(counter_id)
         for name, (visit, place) in before.items():
@@ -99,9 +102,9 @@ class Witness:
 
 @pytest.mark.parametrize("policy", [FAIR, BALANCED, FIFO], ids=lambda policy: policy.name)
 @settings(max_examples=150, deadline=None)
-@given(steps=STEPS)
-def test_nobody_is_ever_passed_over_more_often_than_the_bound(policy: Policy, steps: Steps) -> None:
-    witness = Witness(catalog(SKILLS, prefers="2", policy=policy))
+@given(steps=STEPS, reserved=RESERVED)
+def test_nobody_is_ever_passed_over_more_often_than_the_bound(policy: Policy, steps: Steps, reserved: str) -> None:
+    witness = Witness(catalog(SKILLS, prefers="2", reserved=reserved, policy=policy))
     passed = witness.play(steps)
     assert passed <= policy.max_overtakes
     stored = {visit.visit_id: visit.overtaken for visit in witness.hall.waiting()}
@@ -146,10 +149,25 @@ def test_a_new_ticket_is_told_the_place_that_playing_it_out_gives(
     assert choice.visit_id == order[0]
 
 
+@settings(max_examples=60, deadline=None)
+@given(STEPS, RESERVED)
+def test_in_no_hall_does_a_reserved_counter_pass_over_its_own_classes(steps: Steps, reserved: str) -> None:
+    witness = Witness(catalog(SKILLS, reserved=reserved))
+    witness.play(steps)
+    hall = witness.hall
+    for counter in hall.hall.counters.values():
+        own = [line for line in hall.hall.lines_for(counter) if line.key.priority_class in counter.desk.reserved_for]
+        choice = choose(hall.hall, counter, FAIR, moment(hall.now))
+        if own and choice:
+            assert hall.visits[choice.visit_id].priority_class in counter.desk.reserved_for
+
+
 @settings(max_examples=100, deadline=None)
-@given(STEPS, st.sets(COUNTER, min_size=1))
-def test_several_idle_counters_call_whom_one_of_them_would_call_itself(steps: Steps, idle: set[str]) -> None:
-    witness = Witness(catalog(SKILLS, prefers="2"))
+@given(STEPS, st.sets(COUNTER, min_size=1), RESERVED)
+def test_several_idle_counters_call_whom_one_of_them_would_call_itself(
+    steps: Steps, idle: set[str], reserved: str
+) -> None:
+    witness = Witness(catalog(SKILLS, prefers="2", reserved=reserved))
     witness.play(steps)
     hall, now = witness.hall.hall, moment(witness.hall.now)
     counters = [hall.counters[one] for one in sorted(idle)]

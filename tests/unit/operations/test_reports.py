@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from queue_server.domain.errors import Refused
 from queue_server.domain.figures import By, LegTally, Spread, VisitTally
 from queue_server.domain.visit import State, Visit
-from queue_server.operations import calling, days, reports, serving, visits
+from queue_server.operations import calling, days, priority, reports, serving, visits
 from queue_server.operations.asker import Asker
 from queue_server.operations.reports import Asked, Report
 from queue_server.operations.serving import Destination
@@ -83,6 +83,9 @@ MOVES: dict[str, Move] = {
     "resume": lambda work, visit, at, boss: serving.resume(work, visit.visit_id, boss, at),
     "no_show": lambda work, visit, at, boss: calling.mark_no_show(work, visit.visit_id, boss),
     "cancel": lambda work, visit, at, boss: visits.cancel_visit(work, visit.visit_id, boss, "về"),
+    "correct": lambda work, visit, at, boss: priority.correct_priority(
+        work, visit.visit_id, ("ordinary", "elderly_75")[int(at) % 2], boss, "chọn nhầm"
+    ),
     "choose": lambda work, visit, at, boss: calling.call_chosen(work, visit.visit_id, at, boss, "vội"),
     "send": lambda work, visit, at, boss: serving.transfer(work, visit.visit_id, boss, Destination("land")),
     "send_and_return": lambda work, visit, at, boss: serving.transfer(
@@ -98,6 +101,7 @@ MOVABLE: dict[str, set[State]] = {
     "resume": {State.HELD},
     "no_show": {State.CALLED},
     "cancel": {State.WAITING, State.CALLED, State.HELD},
+    "correct": {State.WAITING, State.CALLED, State.SERVING, State.HELD},
     "choose": {State.WAITING},
     "send": {State.CALLED, State.SERVING},
     "send_and_return": {State.CALLED, State.SERVING},

@@ -124,6 +124,12 @@ def _cancelled(visit: ToldVisit, fact: Any) -> None:
         visit.legs[-1].ending = visit.ending = "unserved"
 
 
+def _priority_changed(visit: ToldVisit, fact: Any) -> None:
+    # It was declared wrongly from the start: all of the visit is told under what is right.
+    for leg in visit.legs:
+        leg.priority = fact.body["priority"]
+
+
 HEARD: dict[str, Callable[[ToldVisit, Any], None]] = {
     "started": ToldVisit.begin,
     "called": _called,
@@ -134,6 +140,7 @@ HEARD: dict[str, Callable[[ToldVisit, Any], None]] = {
     "completed": _completed,
     "marked_no_show": _marked_no_show,
     "cancelled": _cancelled,
+    "priority_changed": _priority_changed,
 }
 
 

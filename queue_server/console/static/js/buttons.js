@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { counterVerb, perform, visitVerb } from "./commands.js";
+import { askPriority } from "./dialogs/priority.js";
 import { askCall, askCancel, askHold, askPause } from "./dialogs/reasons.js";
 import { askReprint } from "./dialogs/reprint.js";
 import { askTransfer } from "./dialogs/transfer.js";
@@ -29,6 +30,7 @@ const BUTTONS = {
   cancel: ({ visit }) => askCancel(visit ?? current()),
   call: ({ visit }) => askCall(visit, myCounter()),
   resume: ({ visit }) => resume(visit),
+  priority: ({ visit }) => askPriority(visit ?? current()),
   reprint: ({ visit }) => askReprint(visit ?? current()),
   "walk-in": askWalkIn,
   help: showHelp,

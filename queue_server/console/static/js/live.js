@@ -17,6 +17,7 @@ const EVENT_NAMES = [
   "visit.completed",
   "visit.marked_no_show",
   "visit.cancelled",
+  "visit.priority_changed",
   "visit.merged",
   "counter.opened",
   "counter.paused",

@@ -190,6 +190,7 @@ function row(visit, place, whyNot) {
         off: whyNot !== null,
         title: whyNot ?? t("Gọi số {number}", { number }),
       }),
+      iconButton({ name: "priority", label: t("Sửa đối tượng ưu tiên của {number}", { number }), picture: "star", data }),
       iconButton({ name: "reprint", label: t("In lại phiếu {number}", { number }), picture: "print", data }),
       iconButton({ name: "cancel", label: t("Hủy {number}", { number }), picture: "cancel", data }),
     ),

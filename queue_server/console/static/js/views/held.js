@@ -48,6 +48,12 @@ function row(visit, free) {
         title: free ? t("Phục vụ tiếp tại quầy này") : t("Quầy đang bận: đưa về chỗ cũ trong hàng chờ"),
       }),
       iconButton({
+        name: "priority",
+        label: t("Sửa đối tượng ưu tiên của {number}", { number: visit.ticket_number }),
+        picture: "star",
+        data,
+      }),
+      iconButton({
         name: "cancel",
         label: t("Hủy {number}", { number: visit.ticket_number }),
         picture: "cancel",

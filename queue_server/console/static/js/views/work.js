@@ -41,6 +41,13 @@ function currentCard(visit) {
       h("p", { class: "current-state" }, icon(serving ? "serve" : "call"), serving ? t("Đang phục vụ") : t("Đang gọi")),
       h("span", { class: "marks" }, priorityMark(visit), languageMark(visit), absenceMark(visit)),
       iconButton({
+        name: "priority",
+        label: t("Sửa đối tượng ưu tiên"),
+        picture: "star",
+        shortcut: "U",
+        data: { "data-visit": visit.visit_id },
+      }),
+      iconButton({
         name: "reprint",
         label: t("In lại phiếu"),
         picture: "print",
