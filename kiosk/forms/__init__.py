@@ -1,0 +1,1 @@
+"""Declarations at the kiosk: asked in plain words, filled from the card, put on paper. No Kivy."""
