@@ -1,0 +1,138 @@
+"""Which questions a declaration asks: what a card, another answer or the office already said is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from queue_server.contract.forms.book import Book
+from queue_server.contract.forms.declaration import Answer, Declaration, Finding, Known
+from queue_server.contract.forms.filling import fill
+from queue_server.contract.forms.schema import (
+    Fill,
+    Form,
+    FormField,
+    FromCard,
+    FromRule,
+    FromSame,
+    Kind,
+    Section,
+    Source,
+)
+from queue_server.contract.forms.values import Today
+
+Card = Mapping[str, str]
+
+
+class Ask(StrEnum):
+    CARD = "card"
+    FIELD = "field"
+    MORE = "more"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question. `about`: the role of a card, a field, or a section that may repeat once `MORE`."""
+
+    ask: Ask
+    about: str = ""
+    item: int | None = None
+
+
+REVIEW = Step(Ask.REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """`typed`: what the citizen answered, as `declaration.Answers`. `passed`: optional questions left empty, and cards
+    not scanned. `returns`: a correction from the review goes back there.
+    """
+
+    form: Form
+    today: Today
+    office: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, Any] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
+    passed: frozenset[Step] = frozenset()
+    step: Step = REVIEW
+    returns: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+def declaration_of(book: Book, interview: Interview) -> Declaration:
+    """Everything that is known so far, checked by the rules of the form."""
+    known = Known(interview.today, interview.office, interview.cards, interview.kept)
+    return fill(book, interview.form, interview.typed, known)
+
+
+def steps_of(book: Book, interview: Interview) -> tuple[Step, ...]:
+    """The questions as things stand: cards, fields that nobody answered yet or that were typed, and the review."""
+    declaration = declaration_of(book, interview)
+    steps: list[Step] = []
+    for section in interview.form.sections:
+        steps += _steps_of_items(section, interview) if section.repeat else _steps_of(section, interview, declaration)
+    late = [step for step in steps if step.about in _late_fields(interview.form)]
+    return (*(step for step in steps if step not in late), *late, REVIEW)
+
+
+def _steps_of(section: Section, interview: Interview, declaration: Declaration) -> list[Step]:
+    """A card stands before the first question that it would spare."""
+    steps: list[Step] = []
+    for one in _open_fields(section, interview, declaration):
+        is_asked = _is_asked(one, declaration.answers.get(one.id))
+        roles = [fill.role for fill in one.fill if isinstance(fill, FromCard)]
+        wanted = [Step(Ask.CARD, role) for role in roles if role in interview.cards or is_asked]
+        steps += [step for step in wanted if step not in steps and one.id not in _late_fields(interview.form)]
+        steps += [Step(Ask.FIELD, one.id)] if is_asked else []
+    return steps
+
+
+def _open_fields(section: Section, interview: Interview, declaration: Declaration) -> list[FormField]:
+    """The fields that apply; of a part that may stay empty only the first, once that was left empty."""
+    gate = Step(Ask.FIELD, section.optional_by or "")
+    if gate in interview.passed and section.optional_by not in declaration.answers:
+        return [one for one in section.fields if one.id == section.optional_by]
+    return [one for one in section.fields if one in declaration.asked and one.kind is not Kind.SIGNATURE]
+
+
+def _is_asked(one: FormField, found: Answer | None) -> bool:
+    """Nobody said it yet, or the citizen typed it; how many is always asked, beginning with what is usual."""
+    if found is None or found.source is Source.TYPED:
+        return True
+    return found.source is Source.DEFAULT and one.kind is Kind.NUMBER
+
+
+def _late_fields(form: Form) -> set[str]:
+    """What may follow from answers that come later on the form is asked last, if it is still to be asked."""
+    order = {one.id: number for number, one in enumerate(all_fields(form))}
+    return {
+        one.id
+        for one in all_fields(form)
+        for fill in one.fill
+        if any(order[name] > order[one.id] for name in _goes_by(fill))
+    }
+
+
+def _goes_by(fill: Fill) -> tuple[str, ...]:
+    if isinstance(fill, FromRule):
+        return fill.of
+    return (fill.field, *fill.when) if isinstance(fill, FromSame) else ()
+
+
+def _steps_of_items(section: Section, interview: Interview) -> list[Step]:
+    items = interview.typed.get(section.id) or [{}]
+    steps = [
+        Step(Ask.FIELD, one.id, number)
+        for number in range(len(items))
+        for one in section.fields
+        if one.kind is not Kind.MONEY
+    ]
+    return [*steps, Step(Ask.MORE, section.id)] if len(items) < (section.repeat or 1) else steps
+
+
+def all_fields(form: Form) -> list[FormField]:
+    return [one for section in form.sections for one in section.fields]
