@@ -13,7 +13,7 @@ from kiosk.forms.questions import REVIEW, Ask, Card, Interview, Step, all_fields
 from queue_server.contract.common import Names
 from queue_server.contract.forms.book import Book
 from queue_server.contract.forms.declaration import Answer, Declaration, Finding
-from queue_server.contract.forms.schema import Form, Kind, Section, Source
+from queue_server.contract.forms.schema import Form, FormField, Kind, Section, Source
 from queue_server.contract.forms.values import is_blank
 
 
