@@ -7,4 +7,9 @@ from datetime import date, datetime
 
 def today() -> date:
     """The day it is on this machine, in its own zone."""
-    return datetime.now().astimezone().date()
+    return now_here().date()
+
+
+def now_here() -> datetime:
+    """The minute it is on this machine, in its own zone."""
+    return datetime.now().astimezone()

@@ -16,6 +16,7 @@ class Command:
 
 COMMANDS = {
     "find": Command("kiosk.procedures.find_command", "procedures by everyday words, as JSON"),
+    "fill": Command("kiosk.forms.command", "a declaration from answers: its mistakes, or its PDF"),
     "check-data": Command("kiosk.procedures.check_command", "mistakes in the data, by file and key"),
     "type": Command("kiosk.typing.command", "keystrokes in, Vietnamese text out, a line each"),
 }

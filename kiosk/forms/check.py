@@ -28,6 +28,6 @@ def _mistakes_of_paper(form: Form, papers: Path) -> Iterator[str]:
     known |= {section.id for section in form.sections if section.repeat}
     for field in everything:
         if field.id not in shown:
-            yield f"papers/{form.id}.json: the field {field.id} is not on the paper"
+            yield f"papers/{form.id}.json: {field.id}: is not on the paper"
     for name in sorted(shown - known):
-        yield f"papers/{form.id}.json: the form has no field {name}"
+        yield f"papers/{form.id}.json: {name}: the form has no such field"

@@ -7,10 +7,11 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.clock import now_here
 from kiosk.forms.paper import draw, write_privately
 from queue_server.contract.forms.book import Book, load_book
 from queue_server.contract.forms.dates import Moment
@@ -60,7 +61,7 @@ def _fill(book: Book, form: Form, given: Given, options: argparse.Namespace) -> 
     pdf = None
     if declaration.is_complete and options.pdf is not None:
         try:
-            write_privately(options.pdf, draw(form, declaration, today or _now().date()))
+            write_privately(options.pdf, draw(form, declaration, today or now_here().date()))
         except OSError as error:
             raise Unusable(f"{options.pdf} cannot be written: {error.strerror}") from error
         pdf = str(options.pdf)
@@ -153,8 +154,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--answers", type=Path, metavar="FILE.json", help="field → answer, as JSON")
     parser.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="where the paper goes")
     parser.add_argument("--fields", action="store_true", help="list the fields of the form instead")
-    parser.add_argument("--office-name", default="Ủy ban nhân dân xã", help="whom the declaration is addressed to")
-    parser.add_argument("--police-name", default="Công an xã", help="the same for residence")
+    parser.add_argument("--office-name", default="", help="whom the declaration is addressed to")
+    parser.add_argument("--police-name", default="", help="the same for residence")
     parser.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: this day")
     parser.add_argument("--language", default="vi", choices=["vi", "en"], help="of the sentences (default: vi)")
     options = parser.parse_args(arguments)
@@ -171,9 +172,5 @@ def _tell(what: dict[str, Any]) -> int:
 def _today(asked: date | None) -> Today:
     if asked is not None:
         return Today(asked, Moment(asked, 23, 59))
-    now = _now()
+    now = now_here()
     return Today(now.date(), Moment(now.date(), now.hour, now.minute))
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()  # noqa: TID251  the edge of a program: from here on the day is passed in

@@ -15,9 +15,8 @@ from queue_server.contract.forms.schema import Form
 def draw(form: Form, declaration: Declaration, on: date, mark: str = "") -> bytes:
     """The A4 paper of a declaration, dated `on`, with `mark` at its foot. Raises PaperError for a broken layout."""
     sheet = sheet_of(declaration)
-    dated = f"ngày {on.day:02d} tháng {on.month:02d} năm {on.year}"
     paper = load_paper(FOLDER / f"{form.id}.json")
-    return draw_declaration(paper, Filled(sheet.words, sheet.rows, date=dated, mark=mark), form.title["vi"])
+    return draw_declaration(paper, Filled(sheet.words, sheet.rows, on=on, mark=mark), form.title["vi"])
 
 
 def write_privately(path: Path, content: bytes) -> None:

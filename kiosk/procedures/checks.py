@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
+from kiosk.forms.check import mistakes_in_forms
 from kiosk.procedures.model import Mistake
 from kiosk.procedures.reading import load_library
 
@@ -36,7 +37,13 @@ def warnings(assets: Path, today: date) -> Iterable[Mistake]:
         )
 
 
-CHECKS: dict[str, Check] = {"procedures": check_procedures}
+def check_forms(assets: Path) -> Iterable[Mistake]:
+    """Every declaration, and that its paper shows each of its fields."""
+    for line in mistakes_in_forms(assets / "forms"):
+        yield Mistake(*line.split(": ", 2))
+
+
+CHECKS: dict[str, Check] = {"procedures": check_procedures, "forms": check_forms}
 """By the name of the folder in `assets`."""
 
 

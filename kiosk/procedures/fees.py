@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from kiosk.procedures.model import CopyTariff, Fee
+from kiosk.procedures.model import Fee
+from queue_server.contract.forms.fees import copy_fee
 
 MOST_PAGES = 999
 MOST_COUNT = 99
-
-
-def copy_fee(tariff: CopyTariff, pages: int) -> int:
-    """For one certified copy of so many pages of the original. Raises ValueError below one page."""
-    if pages < 1:
-        raise ValueError("a copy has at least one page")
-    first = min(pages, tariff.first_pages)
-    fee = first * tariff.first_fee + (pages - first) * tariff.next_fee
-    return min(fee, tariff.most_per_copy)
 
 
 def total(fee: Fee, count: int, pages: int = 1) -> int | None:

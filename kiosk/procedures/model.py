@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from queue_server.contract.forms.fees import CopyTariff
+
 Names = Mapping[str, str]
 """A text by language code. `vi` is always there."""
 
@@ -41,16 +43,6 @@ class TimeLimit:
 
     text: Names
     same_day: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CopyTariff:
-    """Certified copies: `first_fee` for each of the first pages, `next_fee` for each further one, up to a ceiling."""
-
-    first_pages: int
-    first_fee: int
-    next_fee: int
-    most_per_copy: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kiosk.procedures.entry import Entry, read_entry
 from kiosk.procedures.model import (
-    CopyTariff,
     Document,
     Fee,
     LateReception,
@@ -23,6 +22,7 @@ from kiosk.procedures.model import (
     Validity,
     Vocabulary,
 )
+from queue_server.contract.forms.fees import CopyTariff
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "procedures"
 CODE = re.compile(r"\d\.\d{6}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -43,12 +44,12 @@ GRID = TableStyle(
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Words by field, rows by table; `place` and `date` stand above the signatures, `mark` at the foot of each page."""
+    """Words by field, rows by table; `place` and `on` stand above the signatures, `mark` at the foot of each page."""
 
     words: Mapping[str, str]
     rows: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     place: str = ""
-    date: str = "ngày ...... tháng ...... năm ..........."
+    on: date | None = None
     mark: str = ""
 
 
@@ -160,7 +161,7 @@ def _sum_row(name: str, columns: list[dict[str, Any]], rows: Sequence[Mapping[st
 
 def _signatures(piece: Piece, filled: Filled) -> list[Flowable]:
     """Side by side: whose, how to sign, room, and the name where it is known."""
-    dated = Paragraph(escape(f"{filled.place}, {filled.date}" if filled.place else filled.date).capitalize(), MIDDLE)
+    dated = Paragraph(escape(_place_and_date(filled)), MIDDLE)
     columns = [
         [
             Paragraph(f"<b>{escape(one['role'])}</b>", MIDDLE),
@@ -178,6 +179,13 @@ def _signatures(piece: Piece, filled: Filled) -> list[Flowable]:
     span = ("SPAN", (-wide, 0), (-1, 0))
     table.setStyle(TableStyle([span, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 2)]))
     return [Spacer(1, LEADING / 2), KeepTogether(table)]
+
+
+def _place_and_date(filled: Filled) -> str:
+    """Without a date there is room to write one."""
+    on = filled.on
+    day = f"{on.day:02d} tháng {on.month:02d} năm {on.year}" if on else "...... tháng ...... năm ........."
+    return f"{filled.place}, ngày {day}" if filled.place else f"Ngày {day}"
 
 
 def _cell(text: str, words: Mapping[str, str], *, bold: bool = False) -> Paragraph:

@@ -67,9 +67,9 @@ def load_paper(path: Path) -> Paper:
     try:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise PaperError(f"{path.name}: cannot be read: {error}") from error
+        raise PaperError(f"{path.name}: (the whole file): cannot be read: {error}") from error
     if not isinstance(found, list):
-        raise PaperError(f"{path.name}: must be a list of pieces")
+        raise PaperError(f"{path.name}: (the whole file): must be a list of pieces")
     mistakes = [
         f"{path.name}: piece {number}: {line}" for number, piece in enumerate(found, 1) for line in _wrong(piece)
     ]

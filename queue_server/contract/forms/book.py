@@ -71,9 +71,9 @@ def _read(path: Path, shape: TypeAdapter[T], mistakes: list[str]) -> T | None:
     try:
         return shape.validate_python(json.loads(path.read_text("utf-8")))
     except OSError as error:
-        mistakes.append(f"{path.name}: cannot be read: {error.strerror}")
+        mistakes.append(f"{path.name}: (the whole file): cannot be read: {error.strerror}")
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        mistakes.append(f"{path.name}: is no JSON: {error}")
+        mistakes.append(f"{path.name}: (the whole file): is no JSON: {error}")
     except ValidationError as error:
         mistakes += [f"{path.name}: {_key(line)}: {line['msg']}" for line in error.errors(include_input=False)]
     return None

@@ -42,7 +42,7 @@ def copies_fee(given: Given, rule: FromRule, _: Today) -> Derived:
     pages, copies = given
     if not isinstance(pages, int) or not isinstance(copies, int):
         return None
-    return Dong(copy_fee(pages, copies, CopyTariff(**rule.figures)))
+    return Dong(copies * copy_fee(CopyTariff(**rule.figures), pages))
 
 
 def price_of_many(given: Given, rule: FromRule, _: Today) -> Derived:

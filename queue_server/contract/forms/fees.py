@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CopyTariff:
-    """Đồng for a page of one copy: `first_page_fee` for each of the `first_pages`, `next_page_fee` for the others,
-    never above `max_per_copy`.
+    """Đồng for a page of one copy: `first_fee` for each of the first pages, `next_fee` for each further one, never more
+    than `most_per_copy`.
     """
 
     first_pages: int
-    first_page_fee: int
-    next_page_fee: int
-    max_per_copy: int
+    first_fee: int
+    next_fee: int
+    most_per_copy: int
 
 
-def copy_fee(pages: int, copies: int, tariff: CopyTariff) -> int:
-    """Đồng for `copies` certified copies of a paper of `pages` pages."""
-    first = min(pages, tariff.first_pages) * tariff.first_page_fee
-    rest = max(pages - tariff.first_pages, 0) * tariff.next_page_fee
-    return copies * min(tariff.max_per_copy, first + rest)
+def copy_fee(tariff: CopyTariff, pages: int) -> int:
+    """Đồng for one certified copy of so many pages of the original. Raises ValueError below one page."""
+    if pages < 1:
+        raise ValueError("a copy has at least one page")
+    first = min(pages, tariff.first_pages)
+    fee = first * tariff.first_fee + (pages - first) * tariff.next_fee
+    return min(fee, tariff.most_per_copy)

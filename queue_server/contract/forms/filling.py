@@ -128,7 +128,7 @@ class _Filler:
             case FromFixed():
                 return fill.value
             case FromOffice():
-                return self._known.office.get(fill.key)
+                return self._known.office.get(fill.key) or fill.otherwise
 
     def _card(self, role: str) -> Mapping[str, str]:
         """The card of that role, or another's that serves for it."""

@@ -88,10 +88,11 @@ class FromFixed(Part):
 
 
 class FromOffice(Part):
-    """`key` of what the office says of itself: `office_name`, `police_name`."""
+    """`key` of what the office says of itself: `office_name`, `police_name`; `otherwise` when it says nothing."""
 
     source: Literal["office"]
     key: Key
+    otherwise: str = ""
 
 
 Fill = Annotated[FromCard | FromSame | FromRule | FromFixed | FromOffice, Field(discriminator="source")]
