@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -15,8 +16,9 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
-from queue_server.contract import answers, commands
+from queue_server.contract import answers, commands, feedback, ratings
 from queue_server.contract import leases as lent
+from queue_server.contract.cards import CardKey
 from queue_server.contract.common import Wire
 from queue_server.contract.events import Event, EventScope, JournalPage
 from queue_server.contract.problems import ProblemType
@@ -145,6 +147,28 @@ class QueueClient:
         """Tell of tickets given while this server was away; again as often as need be."""
         return self._post("/visits/batch", command.model_dump(mode="json"), lent.HandedInList).visits
 
+    def card_key(self) -> CardKey:
+        """For `card_digest`, today."""
+        return self._get("/card-key", CardKey)
+
+    # What citizens say
+
+    def open_rating(self, code: str) -> ratings.RatedVisit:
+        """Which visit the eight digits rate."""
+        return self._post("/ratings/open", {"code": code}, ratings.RatedVisit)
+
+    def rate(self, command: ratings.Rate) -> None:
+        self._send("/ratings", command.model_dump(mode="json"))
+
+    def feedback_classes(self) -> feedback.FeedbackClassList:
+        return self._get("/feedback/classes", feedback.FeedbackClassList)
+
+    def send_feedback(self, command: feedback.SendFeedback) -> feedback.FeedbackReceived:
+        """Hand in a petition. Asking again with the same `request_id` answers the same."""
+        return self._post("/feedback", command.model_dump(mode="json"), feedback.FeedbackReceived)
+
+    # At the counter
+
     def counter_verb(self, counter_id: str, verb: str, body: dict[str, Any] | None = None) -> answers.Counter:
         """`open`, `pause` or `close` a counter."""
         return self._post(f"/counters/{counter_id}/{verb}", body or {}, answers.CounterAnswer).counter
@@ -201,17 +225,30 @@ class QueueClient:
     def _post(self, path: str, body: dict[str, Any], answer: type[Answer]) -> Answer:
         return self._ask(self._http.build_request("POST", API + path, json=body), answer)
 
-    def _ask(self, request: httpx.Request, answer: type[Answer]) -> Answer:
+    def _send(self, path: str, body: dict[str, Any]) -> None:
+        """A POST that is answered with nothing."""
+        self._response(self._http.build_request("POST", API + path, json=body))
+
+    def _response(self, request: httpx.Request) -> httpx.Response:
         try:
             response = self._http.send(request)
         except httpx.HTTPError as error:
             raise ServerUnreachable(str(error)) from error
         if response.is_error:
             raise _problem(response)
+        return response
+
+    def _ask(self, request: httpx.Request, answer: type[Answer]) -> Answer:
+        response = self._response(request)
         try:
             return answer.model_validate_json(response.content)
         except ValueError as error:
             raise ServerUnreachable(f"not an answer of our server: {error}") from error
+
+
+def card_digest(key: str, card_number: str) -> str:
+    """What a kiosk tells of a card in place of its number: `key` as `QueueClient.card_key` gives it."""
+    return hmac.new(bytes.fromhex(key), card_number.encode(), "sha256").hexdigest()
 
 
 def _problem(response: httpx.Response) -> ClientError:

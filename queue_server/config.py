@@ -21,10 +21,10 @@ DEMO_OFFICE = Path(__file__).resolve().parent.parent / "assets" / "config" / "de
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 VOICE_OUTPUTS = ("wall",)
-WHOLE_KEYS = frozenset({"port", "session_hours", "body_limit_bytes", "retention_days"})
+WHOLE_KEYS = frozenset({"port", "session_hours", "body_limit_bytes", "retention_days", "feedback_days"})
 LIST_KEYS = frozenset({"announce_languages"})
 FLAG_KEYS = frozenset({"demo"})
-PATH_KEYS = frozenset({"data_dir", "office_file"})
+PATH_KEYS = frozenset({"data_dir", "keys_dir", "office_file"})
 TRUTHS: Mapping[str, bool] = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -33,12 +33,14 @@ class Config:
     """Everything that is settled before the start. Paths are absolute; `port` 0 means any free one.
 
     `public_url` is where a phone outside the office's network reaches this server, None if it cannot. `voice_output`
-    says who speaks the calls. `retention` is how long visits and their events are kept.
+    says who speaks the calls. `retention` is how long visits and their events are kept, `feedback_age` how
+    long a petition that was closed is. `keys_dir` holds the keys of what is sealed in the database.
     """
 
     host: str
     port: int
     data_dir: Path
+    keys_dir: Path
     office_file: Path
     public_url: str | None
     voice_output: str
@@ -46,6 +48,7 @@ class Config:
     session_time: timedelta
     body_limit_bytes: int
     retention: timedelta
+    feedback_age: timedelta
     log_level: str
     demo: bool
 
@@ -132,10 +135,12 @@ def _given(overrides: Mapping[str, object]) -> dict[str, Any]:
 
 def _read(table: Table) -> Config:
     demo = table.flag("demo", default=False)
+    data_dir = Path(table.text("data_dir", str(Path.cwd() / "var")))
     config = Config(
         host=table.text("host", "127.0.0.1", form=r"[^\s/]+", example="0.0.0.0"),
         port=table.whole("port", 0, 65535, 8080),
-        data_dir=Path(table.text("data_dir", str(Path.cwd() / "var"))),
+        data_dir=data_dir,
+        keys_dir=Path(table.text("keys_dir", str(data_dir / "keys"))),
         office_file=_office_file(table, is_demo=demo),
         public_url=_public_url(table),
         voice_output=table.one_of("voice_output", VOICE_OUTPUTS, "wall"),
@@ -143,6 +148,7 @@ def _read(table: Table) -> Config:
         session_time=timedelta(hours=table.whole("session_hours", 1, 24, 12)),
         body_limit_bytes=table.whole("body_limit_bytes", 1024, 1024 * 1024, 64 * 1024),
         retention=timedelta(days=table.whole("retention_days", 1, 3650, 90)),
+        feedback_age=timedelta(days=table.whole("feedback_days", 1, 3650, 90)),
         log_level=table.one_of("log_level", LOG_LEVELS, "info"),
         demo=demo,
     )

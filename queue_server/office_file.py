@@ -14,19 +14,19 @@ from queue_server.domain.catalog import (
     Catalog,
     CounterDesk,
     Office,
-    OpenHours,
     PriorityClass,
+    Purpose,
     Service,
     ServiceGroup,
 )
 from queue_server.domain.policy import FAIR, POLICIES, UNBOUNDED, Policy
 from queue_server.mistakes import ConfigError, Mistake, Table, read_toml
+from queue_server.office_paths import read_appointments, read_deliveries, read_hours, read_petitions
 
 ID = r"[a-z0-9][a-z0-9-]{0,39}"
 PRIORITY_CODE = r"[a-z0-9][a-z0-9_]{0,39}"
 SERIES = r"[A-Z][0-9A-Z]?"
 PROCEDURE_CODE = r"\d\.\d{6}"
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HEAD_START_MINUTES = 30
 LONGEST_HEAD_START_MINUTES = 600
 
@@ -60,11 +60,16 @@ def _office(root: Table) -> Office:
         languages=table.texts("languages", ("vi",), form="[a-z]{2,3}"),
         time_zone=_time_zone(table),
         wait_target=timedelta(minutes=table.number("wait_target_minutes", 1, 240, 15)),
-        hours=_hours(root),
+        hours=read_hours(root),
         holidays=table.dates("holidays"),
         policy=_policy(table),
         absences_to_end=table.whole("absences_to_end", 1, 10, 3),
         handling_target=timedelta(minutes=table.number("handling_target_minutes", 1, 480, 30)),
+        last_ticket=timedelta(minutes=table.number("last_ticket_minutes", 0, 120, 0)),
+        overtime=timedelta(minutes=table.number("overtime_minutes", 0, 240, 15)),
+        visits_per_person=table.whole("visits_per_person_a_day", 0, 100, 0),
+        appointments=read_appointments(root),
+        petitions=read_petitions(root),
     )
     if "vi" not in office.languages:
         table.wrong("languages", "Phải có tiếng Việt (vi).", "Vietnamese (vi) must be there.")
@@ -87,22 +92,6 @@ def _time_zone(table: Table) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         table.wrong("time_zone", f'Không có múi giờ "{name}".', f'There is no time zone "{name}".')
         return ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-def _hours(root: Table) -> tuple[OpenHours, ...]:
-    spans: list[OpenHours] = []
-    for table in root.tables("hours"):
-        days = table.texts("days", form="|".join(WEEKDAYS))
-        opens, closes = table.clock_time("opens"), table.clock_time("closes")
-        table.end()
-        if table.has("opens") and table.has("closes") and opens >= closes:
-            table.wrong("closes", "Giờ đóng phải sau giờ mở.", "Closing must come after opening.")
-        for day in (day for day in days if day in WEEKDAYS):
-            span = OpenHours(WEEKDAYS.index(day), opens, closes)
-            if any(s.weekday == span.weekday and s.opens < span.closes and span.opens < s.closes for s in spans):
-                table.wrong("days", f"Giờ ngày {day} chồng lên nhau.", f"The hours of {day} overlap.")
-            spans.append(span)
-    return tuple(sorted(spans, key=lambda span: (span.weekday, span.opens)))
 
 
 def _each(root: Table, key: str, read: Callable[[Table, int], Item]) -> list[Item]:
@@ -128,6 +117,10 @@ def _service(table: Table, position: int) -> Service:
         procedures=table.texts("procedures", (), form=PROCEDURE_CODE),
         active=table.flag("active", default=True),
         wait_target=_own_target(table),
+        purpose=Purpose(table.one_of("purpose", tuple(Purpose), Purpose.NEW)),
+        hours=read_hours(table),
+        deliveries=read_deliveries(table),
+        slot_capacity=table.whole("slot_capacity", 0, 500) if table.has("slot_capacity") else None,
     )
     table.end()
     return service

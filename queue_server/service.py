@@ -24,6 +24,7 @@ from queue_server.api.stream import Stream
 from queue_server.clock import SystemClock
 from queue_server.config import Config
 from queue_server.domain.catalog import Catalog
+from queue_server.keys import Keys
 from queue_server.mistakes import ConfigError, Mistake
 from queue_server.operations.writer import Writer
 from queue_server.store import catalog as stored_catalog
@@ -65,8 +66,9 @@ class Service:
         self._bridge = Bridge(Writer(self._database, catalog, clock), self._publish)
         self._aside = Aside(lambda: connect(path, read_only=True))
         self._foresight = Supervisor(Start(catalog, path, config.log_level), clock)
+        self._keys = Keys(config.keys_dir)
         ports = Ports(
-            clock, self._reader, self._aside, voice, self._foresight, _folders(), _version(), schema_version
+            clock, self._reader, self._aside, voice, self._foresight, self._keys, _folders(), _version(), schema_version
         )
         app = create_app(config, catalog, ports, self._bridge, self._stream)
         self._server = http.listen(app, config.host, config.port)
@@ -84,7 +86,9 @@ class Service:
         self.first_password = administrator.password if administrator else None
         if self.config.demo:
             first_start.make_demo(self._bridge.run, self.config.data_dir, administrator)
-        self._duties = duties.start(self._bridge.run, self.config.retention)
+        self._duties = duties.start(
+            self._bridge.run, duties.Keeping(self.config.retention, self.config.feedback_age, self._keys)
+        )
         self._server.start()
         self._foresight.start()
         structlog.get_logger().info("started", address=self.address, office=self.catalog.office.id)

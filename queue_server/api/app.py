@@ -15,9 +15,11 @@ from queue_server.api.auth import Doorkeeper
 from queue_server.api.backend import EXTENSION, Backend, Voice, backend
 from queue_server.api.bridge import Bridge, Unanswered
 from queue_server.api.endpoint import Routes, handle_http_error, register
+from queue_server.api.guesses import Guesses
 from queue_server.api.metrics import Metrics
 from queue_server.api.problems import ProblemFound, Problems
 from queue_server.api.routes import (
+    appointments,
     counters,
     devices,
     events,
@@ -28,6 +30,7 @@ from queue_server.api.routes import (
     sessions,
     system,
     visits,
+    voices,
 )
 from queue_server.api.static import Folders
 from queue_server.api.stream import Stream
@@ -39,6 +42,7 @@ from queue_server.console.pages import blueprint as console_pages
 from queue_server.contract.problems import ProblemType
 from queue_server.domain.catalog import Catalog
 from queue_server.domain.errors import Refused
+from queue_server.keys import Keys
 from queue_server.operations.writer import NotDurable
 from queue_server.store.database import Connection
 from queue_server.worker.supervisor import Supervisor
@@ -57,7 +61,7 @@ SECURITY_HEADERS = {
 @dataclass(frozen=True, slots=True)
 class Ports:
     """What the outside world plugs in: the clock, a reading connection, a thread for long reading, the voice, the
-    forecast, the folders of static files.
+    forecast, the keys outside the database, the folders of static files.
     """
 
     clock: Clock
@@ -65,6 +69,7 @@ class Ports:
     aside: Aside
     voice: Voice
     foresight: Supervisor
+    keys: Keys
     folders: Folders
     version: str
     schema_version: int
@@ -72,8 +77,8 @@ class Ports:
 
 def routes() -> list[Routes]:
     """Every endpoint there is, in the order of the documentation."""
-    modules = (system, sessions, office, visits, counters, reports, forecasts, events, devices, leases)
-    return [module.routes for module in modules]
+    people = (system, sessions, office, visits, appointments, voices, counters, reports, forecasts)
+    return [module.routes for module in (*people, events, devices, leases)]
 
 
 def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, stream: Stream) -> Flask:
@@ -97,6 +102,8 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         metrics=Metrics(),
         voice=ports.voice,
         foresight=ports.foresight,
+        keys=ports.keys,
+        guesses=Guesses(ports.clock),
         schema_version=ports.schema_version,
     )
     register(app, routes(), API)

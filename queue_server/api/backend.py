@@ -11,6 +11,7 @@ from flask import current_app
 from queue_server.api.aside import Aside
 from queue_server.api.auth import Doorkeeper
 from queue_server.api.bridge import Bridge
+from queue_server.api.guesses import Guesses
 from queue_server.api.metrics import Metrics
 from queue_server.api.problems import Problems
 from queue_server.api.stream import Stream
@@ -18,6 +19,7 @@ from queue_server.api.texts import Texts
 from queue_server.api.wire import Wire
 from queue_server.clock import Clock
 from queue_server.config import Config
+from queue_server.keys import Keys
 from queue_server.operations.work import Work
 from queue_server.store.database import Connection
 from queue_server.worker.supervisor import Supervisor
@@ -48,6 +50,8 @@ class Backend:
     metrics: Metrics
     voice: Voice
     foresight: Supervisor
+    keys: Keys
+    guesses: Guesses
     schema_version: int
 
     def run(self, operation: Callable[[Work], Value]) -> Value:

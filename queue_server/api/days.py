@@ -28,6 +28,11 @@ def query_days(today: date) -> tuple[date, date]:
     return first, last
 
 
+def query_day(name: str, today: date) -> date:
+    """One business date, past or to come; `today` if none is named. Raises ProblemFound: invalid_fields."""
+    return _date(name, today)
+
+
 def _date(name: str, default: date) -> date:
     text = request.args.get(name)
     if text is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from queue_server.api.texts import Texts
 from queue_server.api.why import why
@@ -18,12 +18,15 @@ from queue_server.contract.common import (
     LegState,
     PrintKind,
     PrintState,
+    Purpose,
     VisitState,
 )
 from queue_server.domain import forecast as domain_forecast
 from queue_server.domain import measures
+from queue_server.domain.appointments import takes_appointments
 from queue_server.domain.catalog import ORDINARY, Catalog, Names, Service
 from queue_server.domain.foreseen import Foreseen
+from queue_server.domain.hours import Closed
 from queue_server.domain.lease import Lease
 from queue_server.domain.visit import AT_COUNTER, Leg, State, Visit
 from queue_server.operations.printing import Job
@@ -35,8 +38,13 @@ from queue_server.store.devices import DeviceRow
 from queue_server.store.journal import SCHEMA_VERSION, Recorded
 
 CLOSED_TEXTS: Mapping[str, Names] = {
-    "office_closed": {"vi": "Ngoài giờ làm việc", "en": "Outside office hours"},
-    "service_closed": {"vi": "Tạm ngừng nhận hồ sơ", "en": "Not accepting now"},
+    Closed.OFFICE_CLOSED: {"vi": "Ngoài giờ làm việc", "en": "Outside office hours"},
+    Closed.OFFICE_BREAK: {"vi": "Nghỉ giữa buổi", "en": "On a break"},
+    Closed.OFFICE_HOLIDAY: {"vi": "Hôm nay nghỉ lễ", "en": "Holiday today"},
+    Closed.SERVICE_CLOSED: {"vi": "Tạm ngừng nhận hồ sơ", "en": "Not accepting now"},
+    Closed.SERVICE_HOURS: {"vi": "Chưa đến giờ nhận", "en": "Not at this hour"},
+    Closed.LAST_TICKET: {"vi": "Sắp hết giờ, ngừng phát số", "en": "No more numbers before closing"},
+    Closed.SERVICE_FULL: {"vi": "Đã đủ người cho hôm nay", "en": "Full for today"},
 }
 
 
@@ -60,11 +68,13 @@ class Wire:
             wait_target_seconds=office.wait_target.total_seconds(),
             handling_target_seconds=office.handling_target.total_seconds(),
             open_now=office.is_open(now),
+            appointments=any(takes_appointments(office, one) for one in self.catalog.services.values()),
+            feedback=bool(office.petitions.classes),
         )
 
-    def service(self, service: Service, stands: ServiceNow, now: datetime) -> answers.Service:
+    def service(self, service: Service, stands: ServiceNow) -> answers.Service:
         group = self.catalog.groups[service.group_id]
-        reason = self._closed_reason(service, now)
+        closing = stands.closing
         return answers.Service(
             id=service.id,
             name=dict(service.name),
@@ -72,11 +82,16 @@ class Wire:
             series=service.series,
             description=dict(service.description),
             procedures=list(service.procedures),
-            open=reason is None,
-            closed_reason=reason,
-            closed_text=dict(CLOSED_TEXTS[reason]) if reason else {},
+            open=closing is None,
+            closed_reason=closing.reason if closing else None,
+            closed_text=dict(CLOSED_TEXTS[closing.reason]) if closing else {},
+            opens_at=in_utc(closing.opens_at) if closing else None,
+            quiet_at=in_utc(closing.quiet_at) if closing else None,
             waiting=stands.waiting,
             open_counters=stands.open_counters,
+            purpose=Purpose(service.purpose),
+            deliveries=[Delivery(one) for one in service.deliveries],
+            appointments=takes_appointments(self.catalog.office, service),
         )
 
     def priority_classes(self) -> answers.PriorityClassList:
@@ -113,6 +128,9 @@ class Wire:
             # A page that a phone can follow is not begun yet; a code that leads nowhere is not printed.
             tracking_url=None,
             print_job_id=ticket.print_job_id,
+            delivery=Delivery(visit.delivery),
+            appointment_at=visit.appointment_at,
+            rating_code=ticket.rating_code,
         )
 
     def visit(
@@ -135,6 +153,7 @@ class Wire:
             priority_class=visit.priority_class if staff else None,
             service=self._service_ref(leg.service_id),
             legs=[self._leg(one, now) for one in visit.legs],
+            appointment_at=visit.appointment_at,
             arrived_at=visit.arrived_at,
             wait_from=leg.wait_from,
             called_at=leg.called_at if visit.state in AT_COUNTER else None,
@@ -229,11 +248,6 @@ class Wire:
             expires_at=lease.expires_at,
             hours=[lent.OpenSpan(from_at=opens, until_at=closes) for opens, closes in spans],
         )
-
-    def _closed_reason(self, service: Service, now: datetime) -> str | None:
-        if not self.catalog.office.is_open(now):
-            return "office_closed"
-        return None if service.active else "service_closed"
 
     def _service_ref(self, service_id: str) -> answers.ServiceRef:
         return answers.ServiceRef(id=service_id, name=dict(self.catalog.services[service_id].name))
@@ -345,6 +359,10 @@ def event(recorded: Recorded, scope: events.EventScope) -> events.Event:
         device_id=None if public else fact.device_id,
         body=dict(fact.body),
     )
+
+
+def in_utc(at: datetime | None) -> datetime | None:
+    return None if at is None else at.astimezone(UTC)
 
 
 def _seconds(span: timedelta) -> float:

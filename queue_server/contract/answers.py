@@ -16,6 +16,7 @@ from queue_server.contract.common import (
     Names,
     PrintKind,
     PrintState,
+    Purpose,
     Role,
     Seconds,
     VisitState,
@@ -46,6 +47,10 @@ class Office(Wire):
     wait_target_seconds: Seconds
     handling_target_seconds: Seconds = 1800.0
     open_now: bool
+    appointments: bool = False
+    """Whether some service takes people by appointment."""
+    feedback: bool = False
+    """Whether petitions are taken in here."""
 
 
 class ServiceRef(Wire):
@@ -54,7 +59,10 @@ class ServiceRef(Wire):
 
 
 class Service(Wire):
-    """`open` tells whether a ticket can be taken now; when not, `closed_reason` is a code, `closed_text` a sentence."""
+    """`open` tells whether a ticket can be taken now; when not, `closed_reason` is the code of the problem that asking
+    would meet, `closed_text` a sentence, `opens_at` when tickets are given again (null: not known) and `quiet_at` the
+    beginning of the usually quietest half-hour of that day. `deliveries`: more than one is a question to ask.
+    """
 
     id: str
     name: Names
@@ -65,8 +73,13 @@ class Service(Wire):
     open: bool
     closed_reason: str | None = None
     closed_text: Names = {}
+    opens_at: Instant | None = None
+    quiet_at: Instant | None = None
     waiting: int
     open_counters: int
+    purpose: Purpose = Purpose.NEW
+    deliveries: list[Delivery] = [Delivery.COUNTER]
+    appointments: bool = False
 
 
 class Forecast(Wire):
@@ -157,6 +170,11 @@ class TicketIssued(Wire):
     tracking_url: str | None
     print_job_id: str | None
     offline: bool = False
+    delivery: Delivery = Delivery.COUNTER
+    appointment_at: Instant | None = None
+    """The slot, for somebody who came by appointment: an early one is called as if he had come then."""
+    rating_code: str | None = None
+    """Eight digits that rate this visit once, when it is over; null when that was done."""
 
 
 class Why(Wire):
@@ -183,6 +201,7 @@ class Visit(Wire):
     priority_class: str | None = None
     service: ServiceRef
     legs: list[Leg]
+    appointment_at: Instant | None = None
     arrived_at: Instant
     wait_from: Instant | None
     called_at: Instant | None = None
@@ -242,13 +261,6 @@ class StaffMember(Wire):
 
 class StaffList(Wire):
     staff: list[StaffMember]
-
-
-class Announcement(Wire):
-    """The words of one call, by language; the sound is at the same address with `.wav`."""
-
-    seq: int
-    texts: Names
 
 
 class CounterAnswer(Wire):
@@ -368,7 +380,10 @@ class Ready(Wire):
 
 
 class Problem(Wire):
-    """RFC 9457. `type` is a code of `problems.ProblemType`; `detail` is a sentence in the reader's language."""
+    """RFC 9457. `type` is a code of `problems.ProblemType`; `detail` is a sentence in the reader's language.
+
+    `opens_at`, `quiet_at`: of a refusal because something is closed, as in `Service`.
+    """
 
     type: str
     title: str
@@ -376,3 +391,5 @@ class Problem(Wire):
     detail: str
     instance: str | None = None
     errors: list[dict[str, Any]] = []
+    opens_at: Instant | None = None
+    quiet_at: Instant | None = None

@@ -21,6 +21,9 @@ from queue_server.contract.common import (
 RequestId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 """Chosen by the sender, kept through its retries: the same id gives the same ticket."""
 
+PaperCode = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+"""Eight digits as they stand on a ticket or an appointment slip, without the blank between."""
+
 FaultCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,39}$")]
 
 
@@ -30,11 +33,19 @@ class SignIn(Command):
 
 
 class StartVisit(Command):
-    """Take a ticket. Exactly one of `service_id` and `service_ids`; several give several legs, in that order."""
+    """Take a ticket. Exactly one of `service_id`, `service_ids` and `appointment_code`; several services give several
+    legs, in that order.
+
+    `person_digest`: of the card that was read, as `client.card_digest` makes it under the key of `GET /card-key`; only
+    where the office limits numbers a day. `walk_in_reason`: staff take somebody although the service is closed now.
+    """
 
     request_id: RequestId
     service_id: Id | None = None
     service_ids: Annotated[list[Id], Field(min_length=1, max_length=8)] | None = None
+    appointment_code: PaperCode | None = None
+    person_digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    walk_in_reason: Reason | None = None
     priority_class: Id = "ordinary"
     language: LanguageCode = "vi"
     channel: Channel | None = None
@@ -44,13 +55,17 @@ class StartVisit(Command):
 
     @model_validator(mode="after")
     def one_way_to_name_services(self) -> Self:
-        if (self.service_id is None) == (self.service_ids is None):
-            raise ValueError("give either service_id or service_ids")
+        ways = (self.service_id, self.service_ids, self.appointment_code)
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError("give exactly one of service_id, service_ids and appointment_code")
         return self
 
     @property
     def services(self) -> list[str]:
-        return self.service_ids if self.service_ids is not None else [str(self.service_id)]
+        """Empty for an appointment: its code says which."""
+        if self.service_ids is not None:
+            return self.service_ids
+        return [self.service_id] if self.service_id is not None else []
 
 
 class TakeLeases(Command):

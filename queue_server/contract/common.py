@@ -90,6 +90,15 @@ class Delivery(StrEnum):
     AGREED_HOUR = "agreed_hour"
 
 
+class Purpose(StrEnum):
+    """What somebody comes for: something new, a result, to complete a dossier, or advice."""
+
+    NEW = "new"
+    RESULT = "result"
+    COMPLETE = "complete"
+    ADVICE = "advice"
+
+
 class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     SUPERVISOR = "supervisor"

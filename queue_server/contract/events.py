@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from queue_server.contract.common import Instant, Wire
+from queue_server.contract.common import Instant, Names, Wire
 
 
 class EventName(StrEnum):
@@ -82,3 +82,10 @@ class JournalPage(Wire):
     events: list[Event]
     next_after: int
     last_seq: int
+
+
+class Announcement(Wire):
+    """The words of one call, by language; the sound is at the same address with `.wav`."""
+
+    seq: int
+    texts: Names

@@ -91,6 +91,7 @@ DEMANDS: Mapping[str, Demand] = {
     "giao-duc": Demand(1, 7, 0.8),
     "an-toan-thuc-pham": Demand(0.5, 10, 0.8),
     "nhan-ket-qua": Demand(10, 3, 1.0),
+    "bo-sung-ho-so": Demand(3, 6, 0.9),
     "huong-dan": Demand(5, 4, 1.0),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from queue_server.domain.policy import FAIR, Policy
@@ -16,6 +17,15 @@ ORDINARY = "ordinary"
 
 APPOINTMENT_HEAD_START = timedelta(minutes=5)
 """What an appointment is worth beside the class; the larger of both counts."""
+
+
+class Purpose(StrEnum):
+    """What somebody comes for: the first choice at the kiosk, and a line of its own."""
+
+    NEW = "new"
+    RESULT = "result"
+    COMPLETE = "complete"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,8 @@ class Service:
     """`mean_time` and `variation` (standard deviation over mean) are what is believed of its service time.
 
     `share` is its part of all arrivals, against the other services'. `wait_target` is its own promise; None: that of
-    the office.
+    the office. `hours`: when it takes people within the office's hours; empty: always. `deliveries`: the ways to get
+    its result that are asked about; one alone is no question. `slot_capacity`: appointments a slot; None: as usual.
     """
 
     id: str
@@ -45,6 +56,10 @@ class Service:
     active: bool = True
     share: float = 1.0
     wait_target: timedelta | None = None
+    purpose: Purpose = Purpose.NEW
+    hours: tuple[OpenHours, ...] = ()
+    deliveries: tuple[str, ...] = ("counter",)
+    slot_capacity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +93,44 @@ class OpenHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Appointments:
+    """How people may come by appointment. `capacity` is a slot's, for each service; 0: none are given.
+
+    `early` and `late` are how long before and after its slot a code may be shown at the kiosk.
+    """
+
+    slot: timedelta = timedelta(minutes=30)
+    capacity: int = 0
+    days_ahead: int = 14
+    early: timedelta = timedelta(minutes=60)
+    late: timedelta = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackClass:
+    """A kind of petition. `working_days` is within what it is answered, by the rule that `source` names."""
+
+    code: str
+    name: Names
+    working_days: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Petitions:
+    """Feedback and petitions: their classes, and the official addresses a citizen is shown."""
+
+    address: Names = field(default_factory=dict)
+    classes: Mapping[str, FeedbackClass] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """`hours` empty means open at all hours, every day. `policy` is the order that it calls in; `handling_target`
     is how long serving should take: 30 minutes a dossier (QĐ 468/QĐ-TTg).
+
+    `last_ticket` is how long before a closing the last number is given, `overtime` how long after the day's last
+    closing those who wait are still served. `visits_per_person`: numbers that one card may take a day; 0: any.
     """
 
     id: str
@@ -94,6 +144,11 @@ class Office:
     policy: Policy = FAIR
     absences_to_end: int = 3
     handling_target: timedelta = timedelta(minutes=30)
+    last_ticket: timedelta = timedelta(0)
+    overtime: timedelta = timedelta(minutes=15)
+    visits_per_person: int = 0
+    appointments: Appointments = field(default_factory=Appointments)
+    petitions: Petitions = field(default_factory=Petitions)
 
     def business_date(self, now: datetime) -> date:
         """The working day of an aware moment: midnight of the office's own time zone begins the next."""

@@ -9,8 +9,8 @@ from secrets import choice, token_urlsafe
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import Fact, Name
 from queue_server.operations.asker import Asker
+from queue_server.operations.identifiers import new_id
 from queue_server.operations.people import TOKEN_BYTES, token_digest
-from queue_server.operations.visits import new_id
 from queue_server.operations.work import Work
 from queue_server.store import devices
 

@@ -7,7 +7,7 @@ from datetime import date
 from queue_server.domain import lease as rules
 from queue_server.domain.lease import Lease
 from queue_server.operations.asker import Asker
-from queue_server.operations.visits import new_id
+from queue_server.operations.identifiers import new_id
 from queue_server.operations.work import Work
 from queue_server.store import leases
 

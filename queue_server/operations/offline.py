@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from secrets import token_urlsafe
 
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import SYSTEM, Name, visit_fact
@@ -12,13 +11,13 @@ from queue_server.domain.lease import Lease, true_arrival
 from queue_server.domain.ticket_number import of_a_kiosk, ticket_number
 from queue_server.domain.visit import Leg, State, Visit, came_at, cancel
 from queue_server.operations.asker import Asker
+from queue_server.operations.codes import ticket_codes
 from queue_server.operations.days import close_days, open_day
+from queue_server.operations.identifiers import new_id
 from queue_server.operations.visits import (
-    FOLLOW_CODE_BYTES,
     Ticket,
     VisitRequest,
     check_request,
-    new_id,
     printed_ticket,
 )
 from queue_server.operations.work import Work
@@ -144,7 +143,7 @@ def _record_late(work: Work, ticket: OfflineTicket, lease: Lease, asker: Asker, 
     visit = replace(_visit(work, ticket.request, lease, ticket.number, arrived_at), device_id=asker.device_id)
     ended = cancel(visit, work.now)
     asked = stored.Request(ticket.request.request_id, ticket.request.digest())
-    stored.insert(work.db, work.office_id, ended, asked, token_urlsafe(FOLLOW_CODE_BYTES))
+    stored.insert(work.db, work.office_id, ended, asked, ticket_codes(work))
     stored.end(work.db, ended)
     stored.note(work.db, ended.visit_id, work.now, "cancelled", None, "handed in after its day was closed")
     work.tell(visit_fact(Name.VISIT_STARTED, visit, asker.actor, arrived_at))
@@ -154,7 +153,7 @@ def _record_late(work: Work, ticket: OfflineTicket, lease: Lease, asker: Asker, 
 
 def _begin(work: Work, visit: Visit, request: VisitRequest, asker: Asker) -> Visit:
     asked = stored.Request(request.request_id, request.digest())
-    stored.insert(work.db, work.office_id, visit, asked, token_urlsafe(FOLLOW_CODE_BYTES))
+    stored.insert(work.db, work.office_id, visit, asked, ticket_codes(work))
     work.place(visit)
     work.tell(visit_fact(Name.VISIT_STARTED, visit, asker.actor, visit.arrived_at))
     return visit

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from queue_server.operations.visits import new_id
+from queue_server.operations.identifiers import new_id
 from queue_server.operations.work import Work
 from queue_server.store import people
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import Fact, Name
 from queue_server.operations.asker import Asker
-from queue_server.operations.visits import Ticket, new_id, printed_ticket
+from queue_server.operations.identifiers import new_id
+from queue_server.operations.visits import Ticket, printed_ticket
 from queue_server.operations.work import Work
 from queue_server.store import devices, print_jobs
 from queue_server.store.print_jobs import PrintJobRow

@@ -10,8 +10,10 @@ from queue_server.domain.ahead import ahead_of, call_order
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.foreseen import Foreseen
 from queue_server.domain.hall import Line
+from queue_server.domain.hours import Closing
 from queue_server.domain.selection import Reason
 from queue_server.domain.visit import AT_COUNTER, Leg, State, Visit
+from queue_server.operations.admission import closings
 from queue_server.operations.views import CounterView, reason_from_text, view_counter
 from queue_server.operations.visits import foretell
 from queue_server.operations.work import Work
@@ -58,8 +60,11 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class ServiceNow:
+    """`closing` is None while numbers are given."""
+
     waiting: int
     open_counters: int
+    closing: Closing | None = None
 
 
 def outlook(work: Work, service_id: str, priority_class: str, foreseen: Foreseen | None = None) -> Outlook:
@@ -79,9 +84,10 @@ def outlook(work: Work, service_id: str, priority_class: str, foreseen: Foreseen
 
 
 def services_now(work: Work) -> dict[str, ServiceNow]:
+    services, hall = work.catalog.services, work.hall
+    closed = {service.id: found for service, found in closings(work, services.values())}
     return {
-        service_id: ServiceNow(work.hall.waiting_count(service_id), len(work.hall.open_counters(service_id)))
-        for service_id in work.catalog.services
+        one: ServiceNow(hall.waiting_count(one), len(hall.open_counters(one)), closed.get(one)) for one in services
     }
 
 
@@ -110,7 +116,7 @@ def hall_view(work: Work) -> HallView:
 
 def board_view(work: Work) -> BoardView:
     """What the hall may see, as of the last event."""
-    waiting = {service_id: now.waiting for service_id, now in services_now(work).items()}
+    waiting = {service_id: work.hall.waiting_count(service_id) for service_id in work.catalog.services}
     return BoardView(
         work.head.seq,
         work.now,

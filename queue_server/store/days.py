@@ -78,6 +78,9 @@ def oldest_kept(db: sqlite3.Connection, office_id: str) -> date | None:
 def prune(db: sqlite3.Connection, office_id: str, business_date: date) -> None:
     """Delete the visits and events of a sealed day. Its seal stays."""
     day = business_date.isoformat()
+    db.execute(
+        "delete from appointment where visit_id in (select visit_id from visit where business_date = ?)", (day,)
+    )
     for table in OF_VISITS:
         db.execute(
             f"delete from {table} where visit_id in (select visit_id from visit where business_date = ?)", (day,)

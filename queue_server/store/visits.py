@@ -21,8 +21,8 @@ from queue_server.store.times import (
 INSERT_VISIT = """
 insert into visit (visit_id, office_id, business_date, series, number, ticket_number, state, channel, language,
   delivery, priority_class, arrived_at, order_at, wait_from, follow_code, overtaken, absences, call_count, leg_no,
-  counter_id, device_id, request_id, request_digest)
-values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+  counter_id, device_id, request_id, request_digest, appointment_at, rating_code)
+values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 
 UPDATE_VISIT = """
 update visit set state = ?, priority_class = ?, order_at = ?, wait_from = ?, overtaken = ?, absences = ?,
@@ -56,6 +56,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """What the ticket alone knows: `follow` cannot be guessed, `rating` opens one rating and is forgotten by it."""
+
+    follow: str
+    rating: str
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One call. `kind`: engine, chosen or recall; `seq` is the event that tells of it. `reason`: a clerk's or ours."""
 
@@ -79,15 +87,15 @@ def next_number(db: sqlite3.Connection, office_id: str, business_date: date, ser
     return int(row[0])
 
 
-def insert(db: sqlite3.Connection, office_id: str, visit: Visit, request: Request, follow_code: str) -> None:
+def insert(db: sqlite3.Connection, office_id: str, visit: Visit, request: Request, codes: Codes) -> None:
     wait_from = optional_text(visit.leg.wait_from)
     arrived, order = to_text(visit.arrived_at), to_text(visit.order_at)
     db.execute(
         INSERT_VISIT,
         (visit.visit_id, office_id, visit.business_date.isoformat(), visit.series, visit.number, visit.ticket_number)
         + (visit.state, visit.channel, visit.language, visit.delivery, visit.priority_class, arrived, order, wait_from)
-        + (follow_code, visit.overtaken, visit.absences, visit.call_count, visit.leg_no, visit.counter_id)
-        + (visit.device_id, request.request_id, request.digest),
+        + (codes.follow, visit.overtaken, visit.absences, visit.call_count, visit.leg_no, visit.counter_id)
+        + (visit.device_id, request.request_id, request.digest, optional_text(visit.appointment_at), codes.rating),
     )
     _save_legs(db, visit.visit_id, visit.legs)
 
@@ -112,6 +120,21 @@ def count_overtakes(db: sqlite3.Connection, visit_ids: Iterable[str]) -> None:
 def find(db: sqlite3.Connection, visit_id: str) -> Visit | None:
     row = db.execute("select * from visit where visit_id = ?", (visit_id,)).fetchone()
     return None if row is None else _visit(row, _legs_of(db, visit_id))
+
+
+def rating_code_of(db: sqlite3.Connection, visit_id: str) -> str | None:
+    row = db.execute("select rating_code from visit where visit_id = ?", (visit_id,)).fetchone()
+    return None if row is None else row["rating_code"]
+
+
+def of_rating_code(db: sqlite3.Connection, code: str) -> Visit | None:
+    """The visit whose rating this code opens, whatever its age."""
+    row = db.execute("select * from visit where rating_code = ?", (code,)).fetchone()
+    return None if row is None else _visit(row, _legs_of(db, row["visit_id"]))
+
+
+def forget_rating_code(db: sqlite3.Connection, visit_id: str) -> None:
+    db.execute("update visit set rating_code = null where visit_id = ?", (visit_id,))
 
 
 def number_of(db: sqlite3.Connection, visit_id: str) -> str | None:
@@ -277,4 +300,5 @@ def _visit(row: sqlite3.Row, legs: tuple[Leg, ...]) -> Visit:
         call_count=row["call_count"],
         ended_at=optional_moment(row["ended_at"]),
         device_id=row["device_id"],
+        appointment_at=optional_moment(row["appointment_at"]),
     )

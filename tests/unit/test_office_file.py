@@ -230,3 +230,51 @@ def test_an_office_chooses_its_order_of_calling_and_the_bound_on_overtakes(tmp_p
     file.write_text(text.replace('policy = "fair"', 'policy = "fastest"'))
     with pytest.raises(ConfigError, match="policy"):
         load_office(file)
+
+
+PATHS = """
+[appointments]
+slot_minutes = 20
+capacity = 3
+
+[feedback]
+address = {vi = "Số 1"}
+
+[[feedback.classes]]
+code = "delay"
+name = {vi = "Chậm"}
+working_days = 5
+source = "Quy chế"
+"""
+
+
+def test_what_is_not_said_of_appointments_and_petitions_means_none(office_with):
+    office = office_with().office
+    assert (office.appointments.capacity, dict(office.petitions.classes), office.visits_per_person) == (0, {}, 0)
+
+
+def test_an_office_says_how_people_may_come_and_speak(office_with):
+    catalog = office_with('series = "A"', 'series = "A"\npurpose = "result"\ndeliveries = ["post", "counter"]', PATHS)
+    office, service = catalog.office, catalog.services["khai-sinh"]
+    assert (office.appointments.slot, office.appointments.capacity) == (timedelta(minutes=20), 3)
+    assert office.petitions.classes["delay"].working_days == 5
+    assert (service.purpose, service.deliveries) == ("result", ("counter", "post"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('series = "A"', 'series = "A"\npurpose = "praise"', "services[khai-sinh].purpose"),
+        ('series = "A"', 'series = "A"\ndeliveries = ["drone"]', "services[khai-sinh].deliveries"),
+        ('series = "A"', 'series = "A"\nslot_capacity = -1', "services[khai-sinh].slot_capacity"),
+        ('id = "xa-thu"', 'id = "xa-thu"\nlast_ticket_minutes = 500', "office.last_ticket_minutes"),
+        ('id = "xa-thu"', 'id = "xa-thu"\nvisits_per_person_a_day = "2"', "office.visits_per_person_a_day"),
+    ],
+)
+def test_a_mistake_in_how_people_may_come_is_told_with_its_key(wrong_keys, old, new, key):
+    assert key in wrong_keys(old, new)
+
+
+def test_a_petition_class_without_its_source_or_told_twice_is_a_mistake(wrong_keys):
+    assert "feedback.classes[delay].source" in wrong_keys(more=PATHS.replace('source = "Quy chế"', ""))
+    assert "feedback.classes[delay].code" in wrong_keys(more=PATHS + PATHS[PATHS.index("[[feedback") :])

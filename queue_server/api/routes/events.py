@@ -13,7 +13,7 @@ from queue_server.api.endpoint import PUBLIC, STAFF_AND_DEVICES, Answer, Asked, 
 from queue_server.api.problems import ProblemFound
 from queue_server.api.sound import join_wavs
 from queue_server.api.stream import anybody
-from queue_server.contract import answers, events
+from queue_server.contract import events
 from queue_server.contract.problems import ProblemType as P
 from queue_server.domain.announcement import announcement
 from queue_server.domain.events import Name
@@ -67,10 +67,10 @@ def read_journal(asked: Asked) -> Answer:
     )
 
 
-@routes.add("GET /announcements/<int:seq>", PUBLIC, {200: answers.Announcement}, problems=(P.NOT_FOUND,))
+@routes.add("GET /announcements/<int:seq>", PUBLIC, {200: events.Announcement}, problems=(P.NOT_FOUND,))
 def get_announcement(asked: Asked, seq: int) -> Answer:
     languages = asked.backend.wire.catalog.office.languages
-    return answers.Announcement(seq=seq, texts={one: _words(asked, seq, one) for one in languages})
+    return events.Announcement(seq=seq, texts={one: _words(asked, seq, one) for one in languages})
 
 
 @routes.add(

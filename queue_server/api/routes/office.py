@@ -21,10 +21,10 @@ def get_office(asked: Asked) -> Answer:
 
 @routes.add("GET /services", PUBLIC, {200: answers.ServiceList})
 def list_services(asked: Asked) -> Answer:
-    parts, now = asked.backend, asked.backend.clock.now()
+    parts = asked.backend
     stands = parts.run(reading.services_now)
     offered = parts.wire.catalog.services.values()
-    return answers.ServiceList(services=[parts.wire.service(one, stands[one.id], now) for one in offered])
+    return answers.ServiceList(services=[parts.wire.service(one, stands[one.id]) for one in offered])
 
 
 @routes.add(

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from flask import Response
 
-from queue_server.api.endpoint import STAFF, STAFF_AND_DEVICES, STAFF_AND_KIOSKS, Answer, Asked, Routes
+from queue_server.api.endpoint import KIOSKS, STAFF, STAFF_AND_DEVICES, STAFF_AND_KIOSKS, Answer, Asked, Routes
 from queue_server.api.problems import ProblemFound
 from queue_server.contract import answers, commands
+from queue_server.contract.cards import CardKey
 from queue_server.contract.common import Channel
 from queue_server.contract.problems import ProblemType as P
-from queue_server.operations import calling, offline, printing, priority, reading, serving, visits
+from queue_server.domain.hours import Closed
+from queue_server.operations import calling, cards, offline, printing, priority, reading, serving, visits
 from queue_server.operations.asker import Asker
 from queue_server.operations.views import Moved
 
 routes = Routes("visits")
 MOVED = {200: answers.VisitAtCounter}
+CLOSED = tuple(P(reason) for reason in Closed)
+APPOINTMENT = (P.UNKNOWN_APPOINTMENT, P.APPOINTMENT_USED, P.APPOINTMENT_CANCELLED, P.APPOINTMENT_OTHER_DAY) + (
+    P.APPOINTMENT_TOO_EARLY,
+    P.APPOINTMENT_TOO_LATE,
+    P.TOO_MANY_ATTEMPTS,
+)
 REFUSALS = (P.UNKNOWN_VISIT, P.ILLEGAL_MOVE, P.COUNTER_HELD)
 
 
@@ -23,24 +33,28 @@ REFUSALS = (P.UNKNOWN_VISIT, P.ILLEGAL_MOVE, P.COUNTER_HELD)
     STAFF_AND_KIOSKS,
     {201: answers.TicketIssued, 200: answers.TicketIssued},
     body=commands.StartVisit,
-    problems=(P.UNKNOWN_SERVICE, P.UNKNOWN_PRIORITY_CLASS, P.UNKNOWN_LANGUAGE, P.OFFICE_CLOSED, P.SERVICE_CLOSED)
-    + (P.SERIES_FULL, P.REQUEST_ID_REUSED, P.UNKNOWN_LEASE),
+    problems=(P.UNKNOWN_SERVICE, P.UNKNOWN_PRIORITY_CLASS, P.UNKNOWN_LANGUAGE, P.SERIES_FULL, P.REQUEST_ID_REUSED)
+    + (P.UNKNOWN_LEASE, P.DAILY_LIMIT, *CLOSED, *APPOINTMENT),
 )
 def start_visit(asked: Asked) -> Answer:
-    body: commands.StartVisit = asked.body
-    request = visits.VisitRequest(
-        body.request_id,
-        tuple(body.services),
-        body.priority_class,
-        body.language,
-        _channel(body.channel, asked.asker),
-        body.delivery,
-    )
-    if body.offline_number is not None:
-        return _entered(asked, body.offline_number, request)
+    request = _request(asked.body, asked.asker)
+    if asked.body.offline_number is not None:
+        return _entered(asked, asked.body.offline_number, request)
     foreseen = asked.backend.foresight.fresh(asked.backend.clock.now())
-    ticket = asked.backend.run(lambda work: visits.start_visit(work, request, asked.asker, foreseen))
+    # Wrong codes keep nobody from an ordinary number.
+    with asked.backend.guesses.counted(asked.asker) if request.appointment_code else nullcontext():
+        ticket = asked.backend.run(lambda work: visits.start_visit(work, request, asked.asker, foreseen))
     return (200 if ticket.repeated else 201), asked.backend.wire.ticket(ticket)
+
+
+@routes.add("GET /card-key", KIOSKS, {200: CardKey})
+def get_card_key(asked: Asked) -> Answer:
+    """The key of today's digests of cards; null where the office does not limit numbers a day."""
+    parts = asked.backend
+    office = parts.wire.catalog.office
+    today = office.business_date(parts.clock.now())
+    key = parts.keys.get(cards.key_name(today)).hex() if office.visits_per_person else None
+    return CardKey(business_date=today, key=key)
 
 
 @routes.add("GET /visits", STAFF, {200: answers.VisitList})
@@ -172,6 +186,22 @@ def _entered(asked: Asked, number: str, request: visits.VisitRequest) -> Answer:
         raise ProblemFound(P.NOT_ALLOWED)
     ticket = asked.backend.run(lambda work: offline.enter_number(work, number, request, asked.asker))
     return (200 if ticket.repeated else 201), asked.backend.wire.ticket(ticket)
+
+
+def _request(body: commands.StartVisit, asker: Asker) -> visits.VisitRequest:
+    if body.walk_in_reason and not asker.roles:
+        raise ProblemFound(P.NOT_ALLOWED)
+    return visits.VisitRequest(
+        body.request_id,
+        tuple(body.services),
+        body.priority_class,
+        body.language,
+        Channel.APPOINTMENT if body.appointment_code else _channel(body.channel, asker),
+        body.delivery,
+        body.appointment_code,
+        bytes.fromhex(body.person_digest) if body.person_digest else None,
+        body.walk_in_reason,
+    )
 
 
 def _moved(asked: Asked, moved: Moved) -> Response | answers.VisitAtCounter:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from queue_server.store.migrations import m0001_first, m0002_leg_began, m0003_forecast_scale, m0004_leases
+from queue_server.store.migrations import (
+    m0001_first,
+    m0002_leg_began,
+    m0003_forecast_scale,
+    m0004_leases,
+    m0005_paths,
+)
 
 SET = "queue_server"
 
@@ -16,6 +22,7 @@ def migrations() -> Migrations:
     known(name="m0002_leg_began")(m0002_leg_began.apply)
     known(name="m0003_forecast_scale")(m0003_forecast_scale.apply)
     known(name="m0004_leases")(m0004_leases.apply)
+    known(name="m0005_paths")(m0005_paths.apply)
     return known
 
 

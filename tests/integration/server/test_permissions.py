@@ -52,6 +52,20 @@ MAY: dict[str, set[str]] = {
     "POST /visits/{visit_id}/cancel": STAFF,
     "POST /visits/{visit_id}/priority": STAFF,
     "POST /visits/{visit_id}/reprint": STAFF,
+    "GET /card-key": {"kiosk"},
+    "GET /appointments": STAFF,
+    "POST /appointments": STAFF,
+    "GET /appointments/slots": STAFF,
+    "POST /appointments/slots": {"supervisor", "admin"},
+    "POST /appointments/{appointment_id}/cancel": STAFF,
+    "POST /ratings/open": STAFF | {"kiosk"},
+    "POST /ratings": STAFF | {"kiosk"},
+    "GET /reports/ratings": STAFF,
+    "GET /feedback/classes": EVERYBODY,
+    "POST /feedback": STAFF | {"kiosk"},
+    "GET /feedback": {"supervisor", "admin"},
+    "POST /feedback/{feedback_id}/hand-over": {"supervisor", "admin"},
+    "POST /feedback/{feedback_id}/close": {"supervisor", "admin"},
     "GET /reports/measures": {"supervisor", "admin"},
     "GET /journal": STAFF | MACHINES,
     "GET /reports/forecast": {"supervisor", "admin"},
@@ -68,6 +82,7 @@ ELSEWHERE = {"GET /events", "DELETE /sessions/current"}
 """Tested below: a stream does not end, and signing out would end the caller's session."""
 
 BOUND_TO_FAIL = {"service_id": "none", "seq": "0", "counter_id": "none", "visit_id": "none", "job_id": "none"}
+BOUND_TO_FAIL |= {"appointment_id": "none", "feedback_id": "none"}
 STREAMS = {"board": EVERYBODY, "office": STAFF | MACHINES, "device": MACHINES}
 
 

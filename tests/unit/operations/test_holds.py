@@ -7,6 +7,7 @@ import pytest
 
 from queue_server import duties
 from queue_server.api.bridge import Unanswered
+from queue_server.keys import Keys
 from queue_server.operations import serving
 from queue_server.operations.asker import Asker
 from queue_server.operations.writer import NotDurable
@@ -116,7 +117,8 @@ def test_the_rounds_go_on_after_a_fault_of_the_disk(office: SmallOffice, clerk: 
             raise fault
         return office.run(operation)
 
-    greenlet = duties.start(run, timedelta(days=90))
+    for_ever = timedelta(days=90)
+    greenlet = duties.start(run, duties.Keeping(for_ever, for_ever, Keys(office.path.parent / "keys")))
     with gevent.Timeout(5):
         while office.state(visit_id) == "held":
             greenlet.join(0.01)  # lets the rounds run

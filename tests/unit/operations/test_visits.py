@@ -1,5 +1,6 @@
 """Taking a ticket by the rules of the office: its hours, its services, and a request that comes again."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -52,11 +53,52 @@ def test_a_ticket_is_given_during_office_hours(of_hours: SmallOffice, moment):
     assert start(at(of_hours, moment), of_hours.asked_for()).visit.ticket_number == "A001"
 
 
-@pytest.mark.parametrize(
-    "moment", [local(2, 7, 29, 59), local(2, 17, 0), local(2, 23, 0), local(7, 9, 0), local(4, 9, 0)]
-)
-def test_no_ticket_is_given_outside_of_them_at_the_weekend_or_on_a_holiday(of_hours: SmallOffice, moment):
+@pytest.mark.parametrize("moment", [local(2, 7, 29, 59), local(2, 17, 0), local(2, 23, 0), local(7, 9, 0)])
+def test_no_ticket_is_given_outside_of_them_or_at_the_weekend(of_hours: SmallOffice, moment):
     assert refusal(at(of_hours, moment), of_hours.asked_for()) is Refusal.OFFICE_CLOSED
+
+
+def test_no_ticket_is_given_on_a_holiday(of_hours: SmallOffice):
+    assert refusal(at(of_hours, local(4, 9, 0)), of_hours.asked_for()) is Refusal.OFFICE_HOLIDAY
+
+
+def test_a_refusal_says_when_numbers_are_given_again(of_hours: SmallOffice):
+    at(of_hours, local(4, 9, 0))
+    with pytest.raises(Refused) as refused:
+        start(of_hours, of_hours.asked_for())
+    facts = refused.value.facts
+    assert facts["opens_at"] == "2026-03-05T00:30:00+00:00"
+    assert str(facts["quiet_at"]) > str(facts["opens_at"])
+
+
+def test_staff_may_take_somebody_while_it_is_closed_and_the_reason_is_kept(of_hours: SmallOffice):
+    at(of_hours, local(2, 17, 30))
+    clerk = of_hours.person("an")
+    request = replace(of_hours.asked_for(), walk_in_reason="từ xa đến")
+    visit = of_hours.run(lambda work: visits.start_visit(work, request, clerk)).visit
+    [noted] = [dict(row) for row in of_hours.db.execute("select * from visit_note")]
+    assert (noted["visit_id"], noted["kind"], noted["note"]) == (visit.visit_id, "walk_in", "từ xa đến")
+    assert noted["person_id"] == clerk.person_id
+
+
+def test_not_even_staff_give_what_the_office_does_not_offer(tmp_path: Path):
+    office = SmallOffice(tmp_path, catalog=without(small_catalog(), "land"))
+    request = replace(office.asked_for("land"), walk_in_reason="xin giúp")
+    assert refusal(office, request) is Refusal.SERVICE_CLOSED
+    office.close()
+
+
+def test_a_full_day_gives_no_more_numbers_and_says_so_in_the_list_of_services(tmp_path: Path):
+    office = SmallOffice(tmp_path, now=local(2, 16, 30), catalog=small_catalog(hours=HOURS))
+    office.open("1", office.person("an"))
+    # Forty-five minutes with the overtime, eight minutes each.
+    for _ in range(5):
+        office.ticket()
+    assert refusal(office, office.asked_for()) is Refusal.SERVICE_FULL
+    now = office.run(reading.services_now)["births"]
+    assert now.closing is not None
+    assert (now.waiting, now.closing.reason, now.closing.opens_at) == (5, "service_full", local(3, 7, 30))
+    office.close()
 
 
 def test_a_request_that_was_answered_before_closing_time_is_answered_the_same_after_it(of_hours: SmallOffice):
