@@ -200,10 +200,10 @@ def test_an_office_that_is_closed_gives_no_ticket_and_says_why(closed_office: Se
     token = done(api.post("/sessions", account), 201)["token"]
     assert done(api.get("/office"))["open_now"] is False
     service = done(api.get("/services"))["services"][0]
-    assert (service["open"], service["closed_reason"]) == (False, "office_closed")
+    assert (service["open"], service["closed_reason"]) == (False, "office_holiday")
     assert set(service["closed_text"]) == {"vi", "en"}
     asked = {"request_id": uuid4().hex, "service_id": service["id"]}
-    refused(api.as_(token).post("/visits", asked), 409, "office_closed")
+    refused(api.as_(token).post("/visits", asked), 409, "office_holiday")
 
 
 def test_the_first_start_tells_a_generated_administrator_once_and_never_again(closed_office: ServerProcess):
