@@ -1,8 +1,8 @@
 """The one way another program of ours talks to the server.
 
-    ClientError
-    ├── ServerUnreachable     nothing answered in time; try again later
-    └── ProblemAnswered       the server said no; `.problem` says why, in the reader's language
+ClientError
+├── ServerUnreachable     nothing answered in time; try again later
+└── ProblemAnswered       the server said no; `.problem` says why, in the reader's language
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import httpx
 
 from queue_server.contract import answers, commands, feedback, ratings
 from queue_server.contract import leases as lent
+from queue_server.contract.alerts import Alert, AlertList
 from queue_server.contract.cards import CardKey
 from queue_server.contract.common import Wire
 from queue_server.contract.events import Event, EventScope, JournalPage
@@ -102,6 +103,13 @@ class QueueClient:
 
     def visit(self, visit_id: str) -> answers.Visit:
         return self._get(f"/visits/{visit_id}", answers.Visit)
+
+    def alerts(self) -> AlertList:
+        """What a supervisor should know now; a clerk is told what concerns the counter he holds."""
+        return self._get("/alerts", AlertList)
+
+    def accept_alert(self, alert_id: str) -> Alert:
+        return self._post(f"/alerts/{alert_id}/accept", {}, Alert)
 
     def journal(self, after: int = 0, limit: int = 500) -> JournalPage:
         return self._get("/journal", JournalPage, after=after, limit=limit)

@@ -19,6 +19,7 @@ from queue_server.domain.catalog import (
     Service,
     ServiceGroup,
 )
+from queue_server.domain.limits import Limits
 from queue_server.domain.policy import FAIR, POLICIES, UNBOUNDED, Policy
 from queue_server.mistakes import ConfigError, Mistake, Table, read_toml
 from queue_server.office_paths import read_appointments, read_deliveries, read_hours, read_petitions
@@ -70,11 +71,34 @@ def _office(root: Table) -> Office:
         visits_per_person=table.whole("visits_per_person_a_day", 0, 100, 0),
         appointments=read_appointments(root),
         petitions=read_petitions(root),
+        limits=_limits(root),
     )
     if "vi" not in office.languages:
         table.wrong("languages", "Phải có tiếng Việt (vi).", "Vietnamese (vi) must be there.")
     table.end()
     return office
+
+
+def _limits(root: Table) -> Limits:
+    """When a supervisor is alerted; the whole table may be left out."""
+    usual = Limits()
+    if not root.has("alerts"):
+        return usual
+    table = root.table("alerts")
+    limits = Limits(
+        late_share=table.number("late_share_percent", 1, 100, usual.late_share * 100) / 100,
+        goal_share=table.number("goal_share_percent", 50, 100, usual.goal_share * 100) / 100,
+        lead=_minutes(table, "lead_minutes", 60, usual.lead),
+        nearly_late=_minutes(table, "nearly_late_minutes", 60, usual.nearly_late),
+        idle=_minutes(table, "idle_minutes", 240, usual.idle),
+        silent=_minutes(table, "silent_minutes", 480, usual.silent),
+    )
+    table.end()
+    return limits
+
+
+def _minutes(table: Table, key: str, most: float, usual: timedelta) -> timedelta:
+    return timedelta(minutes=table.number(key, 0, most, usual.total_seconds() / 60))
 
 
 def _policy(table: Table) -> Policy:

@@ -86,9 +86,8 @@ class Service:
         self.first_password = administrator.password if administrator else None
         if self.config.demo:
             first_start.make_demo(self._bridge.run, self.config.data_dir, administrator)
-        self._duties = duties.start(
-            self._bridge.run, duties.Keeping(self.config.retention, self.config.feedback_age, self._keys)
-        )
+        keeping = duties.Keeping(self.config.retention, self.config.feedback_age, self._keys)
+        self._duties = duties.start(self._bridge.run, keeping, self._foresight.fresh)
         self._server.start()
         self._foresight.start()
         structlog.get_logger().info("started", address=self.address, office=self.catalog.office.id)

@@ -10,6 +10,7 @@ from flask.sessions import NullSession, SessionInterface, SessionMixin
 from werkzeug.exceptions import HTTPException
 
 from queue_server.api import openapi, static
+from queue_server.api.alert_texts import AlertTexts
 from queue_server.api.aside import Aside
 from queue_server.api.auth import Doorkeeper
 from queue_server.api.backend import EXTENSION, Backend, Voice, backend
@@ -19,6 +20,7 @@ from queue_server.api.guesses import Guesses
 from queue_server.api.metrics import Metrics
 from queue_server.api.problems import ProblemFound, Problems
 from queue_server.api.routes import (
+    alerts,
     appointments,
     counters,
     devices,
@@ -77,7 +79,7 @@ class Ports:
 
 def routes() -> list[Routes]:
     """Every endpoint there is, in the order of the documentation."""
-    people = (system, sessions, office, visits, appointments, voices, counters, reports, forecasts)
+    people = (system, sessions, office, visits, appointments, voices, counters, reports, forecasts, alerts)
     return [module.routes for module in (*people, events, devices, leases)]
 
 
@@ -96,6 +98,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         reader=ports.reader,
         aside=ports.aside,
         wire=Wire(catalog, ports.version, texts),
+        alert_texts=AlertTexts(catalog, texts),
         doorkeeper=Doorkeeper(ports.reader, ports.clock),
         problems=Problems(texts),
         texts=texts,

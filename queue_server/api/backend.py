@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from flask import current_app
 
+from queue_server.api.alert_texts import AlertTexts
 from queue_server.api.aside import Aside
 from queue_server.api.auth import Doorkeeper
 from queue_server.api.bridge import Bridge
@@ -44,6 +45,7 @@ class Backend:
     reader: Connection
     aside: Aside
     wire: Wire
+    alert_texts: AlertTexts
     doorkeeper: Doorkeeper
     problems: Problems
     texts: Texts

@@ -45,6 +45,7 @@ SAID: Mapping[P, Said] = {
     P.UNKNOWN_LEASE: Said(404, "Hôm nay không máy lấy số nào được cấp số “{ticket_number}”. Hãy xem lại phiếu."),
     P.UNKNOWN_DEVICE: Said(404, "Không tìm thấy thiết bị này."),
     P.UNKNOWN_PRINT_JOB: Said(404, "Không tìm thấy lệnh in này."),
+    P.UNKNOWN_ALERT: Said(404, "Không tìm thấy cảnh báo này."),
     P.UNKNOWN_ENROLMENT_CODE: Said(404, "Mã đăng ký thiết bị không đúng hoặc đã hết hạn. Hãy xin mã mới."),
     P.UNKNOWN_APPOINTMENT: Said(404, "Không có lịch hẹn mang mã này. Hãy xem lại từng số trên giấy hẹn."),
     P.UNKNOWN_RATING_CODE: Said(404, "Mã không đúng, đã dùng, quá hạn hoặc lượt chưa xong. Hãy xem lại trên phiếu."),

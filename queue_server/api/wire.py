@@ -92,6 +92,7 @@ class Wire:
             purpose=Purpose(service.purpose),
             deliveries=[Delivery(one) for one in service.deliveries],
             appointments=takes_appointments(self.catalog.office, service),
+            unserved=closing is None and not stands.open_counters,
         )
 
     def priority_classes(self) -> answers.PriorityClassList:
@@ -298,6 +299,7 @@ def outlook(service_id: str, seen: Outlook, foreseen: Foreseen | None) -> answer
         ahead=told.ahead,
         forecast=forecast(told.forecast, as_of),
         open_counters=seen.open_counters,
+        unserved=seen.unserved,
     )
 
 
@@ -367,6 +369,3 @@ def in_utc(at: datetime | None) -> datetime | None:
 
 def _seconds(span: timedelta) -> float:
     return span.total_seconds()
-
-
-

@@ -80,6 +80,8 @@ class Service(Wire):
     purpose: Purpose = Purpose.NEW
     deliveries: list[Delivery] = [Delivery.COUNTER]
     appointments: bool = False
+    unserved: bool = False
+    """The office is open, and no counter at work can serve it: a ticket would wait until one opens."""
 
 
 class Forecast(Wire):
@@ -103,6 +105,8 @@ class Outlook(Wire):
     ahead: int
     forecast: Forecast | None
     open_counters: int
+    unserved: bool = False
+    """As in `Service`: say so before a number is taken."""
 
 
 class ForecastErrors(Wire):

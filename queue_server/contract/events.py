@@ -31,6 +31,9 @@ class EventName(StrEnum):
     DEVICE_RECOVERED = "device.recovered"
     DAY_OPENED = "day.opened"
     DAY_CLOSED = "day.closed"
+    ALERT_RAISED = "alert.raised"
+    ALERT_CLEARED = "alert.cleared"
+    ALERT_ACCEPTED = "alert.accepted"
 
 
 class EventScope(StrEnum):
@@ -59,7 +62,8 @@ class Event(Wire):
     nothing else about a person. In scope `board` the actor and the device are left out. `visit.merged`: a number that a
     clerk had typed from a kiosk's own ticket was handed in by the kiosk, and its true arrival is known.
     `visit.cancelled` names as `replaced_by` the number on paper when a ticket whose answer never reached its kiosk
-    gives way to the one that was printed.
+    gives way to the one that was printed. An alert event's body holds `alert_id`, `kind`, `subject` and the figures of
+    the alert; scope `board` does not hear it.
     """
 
     seq: int

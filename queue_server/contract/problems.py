@@ -29,6 +29,7 @@ class ProblemType(StrEnum):
     UNKNOWN_LEASE = "unknown_lease"
     UNKNOWN_DEVICE = "unknown_device"
     UNKNOWN_PRINT_JOB = "unknown_print_job"
+    UNKNOWN_ALERT = "unknown_alert"
     UNKNOWN_ENROLMENT_CODE = "unknown_enrolment_code"
     UNKNOWN_APPOINTMENT = "unknown_appointment"
     UNKNOWN_RATING_CODE = "unknown_rating_code"

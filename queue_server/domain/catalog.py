@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from queue_server.domain.limits import Limits
 from queue_server.domain.policy import FAIR, Policy
 
 Names = Mapping[str, str]
@@ -131,6 +132,7 @@ class Office:
 
     `last_ticket` is how long before a closing the last number is given, `overtime` how long after the day's last
     closing those who wait are still served. `visits_per_person`: numbers that one card may take a day; 0: any.
+    `limits` say when a supervisor is alerted.
     """
 
     id: str
@@ -149,6 +151,7 @@ class Office:
     visits_per_person: int = 0
     appointments: Appointments = field(default_factory=Appointments)
     petitions: Petitions = field(default_factory=Petitions)
+    limits: Limits = field(default_factory=Limits)
 
     def business_date(self, now: datetime) -> date:
         """The working day of an aware moment: midnight of the office's own time zone begins the next."""

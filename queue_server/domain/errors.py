@@ -48,6 +48,7 @@ class Refusal(StrEnum):
     NUMBER_TAKEN = "number_taken"
     UNKNOWN_DEVICE = "unknown_device"
     UNKNOWN_PRINT_JOB = "unknown_print_job"
+    UNKNOWN_ALERT = "unknown_alert"
     UNKNOWN_ENROLMENT_CODE = "unknown_enrolment_code"
     WRONG_CREDENTIALS = "wrong_credentials"
     TOO_MANY_ATTEMPTS = "too_many_attempts"

@@ -34,6 +34,9 @@ class Name(StrEnum):
     DEVICE_RECOVERED = "device.recovered"
     DAY_OPENED = "day.opened"
     DAY_CLOSED = "day.closed"
+    ALERT_RAISED = "alert.raised"
+    ALERT_CLEARED = "alert.cleared"
+    ALERT_ACCEPTED = "alert.accepted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from queue_server.domain.advice import Prospect
 from queue_server.domain.catalog import ORDINARY
 from queue_server.domain.forecast import Forecast
 
@@ -29,7 +30,8 @@ class Foreseen:
     """`visits` by id, `newcomers` by service and whether they come with priority.
 
     `as_of` is the moment of the hall that was played forward, `seq` its last event; `scale` by how much the office's
-    own history widened the intervals.
+    own history widened the intervals. `prospect` is what the next hour brings, a few seconds older than the rest; None
+    out of hours.
     """
 
     seq: int
@@ -37,6 +39,7 @@ class Foreseen:
     visits: Mapping[str, Forecast | None]
     newcomers: Mapping[tuple[str, bool], Newcomer]
     scale: float = 1.0
+    prospect: Prospect | None = None
 
     def is_stale(self, now: datetime) -> bool:
         # A clock that was set back makes an answer from the future: that one is not trusted either.

@@ -65,7 +65,7 @@ def play_people(
         called_at[called.visit_id] = called.at
         for visit_id in called.overtaken:
             overtakes[visit_id] += 1
-    return [_served(person, called_at, overtakes) for person in people]
+    return [served(person, called_at, overtakes) for person in people]
 
 
 def _drawn(arrival: Arrival, demand: Demand, lasts: Lasts, random: Random) -> Person:
@@ -74,7 +74,7 @@ def _drawn(arrival: Arrival, demand: Demand, lasts: Lasts, random: Random) -> Pe
     return Person(arrival, demand.call_time if absent else whole, absent)
 
 
-def _served(person: Person, called_at: dict[str, float], overtakes: dict[str, int]) -> Served:
+def served(person: Person, called_at: dict[str, float], overtakes: dict[str, int]) -> Served:
     arrival = person.arrival
     at = called_at.get(arrival.visit_id)
     return Served(

@@ -67,16 +67,17 @@ class Future:
     free_at: Mapping[str, float]
 
 
-def play(hall: Hall, policy: Policy, future: Future, now: float) -> Iterator[Called]:
+def play(hall: Hall, policy: Policy, future: Future, now: float, until: float = NEVER) -> Iterator[Called]:
     """Every call from `now` on, in order, until nobody is left that anybody will serve. Changes `hall`: give a copy.
 
-    At one moment counters become free first, then people arrive, then idle counters call.
+    At one moment counters become free first, then people arrive, then idle counters call. Nothing after `until`
+    happens: the hall is left as it stands then.
     """
     stage = _Stage(hall, policy, future, now)
     while stage.now < NEVER:
         while called := stage.call():
             yield called
-        stage.advance()
+        stage.advance(until)
 
 
 def is_open(shifts: tuple[Shift, ...], at: float) -> bool:
@@ -107,13 +108,14 @@ class _Stage:
         found = dispatch(self._hall, idle, self._policy, self.now) if idle else None
         return self._begin(*found) if found else None
 
-    def advance(self) -> None:
-        """Go to the next moment at which something happens; to the end of time when nothing will."""
-        self.now = min(
+    def advance(self, until: float) -> None:
+        """Go to the next moment at which something happens; to the end of time when nothing will before `until`."""
+        upcoming = min(
             self._busy[0][0] if self._busy else NEVER,
             self._next.at if self._next else NEVER,
             self._turns[-1][0] if self._turns and (self._next or self._hall.arrivals) else NEVER,
         )
+        self.now = upcoming if upcoming <= until else NEVER
         if self.now < NEVER:
             self._settle()
 

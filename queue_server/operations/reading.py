@@ -25,8 +25,11 @@ RECENT_CALLS = 24
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
+    """`unserved`: the office is open, the service is offered, and no counter at work can serve it."""
+
     told: forecasts.Told
     open_counters: int
+    unserved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ def outlook(work: Work, service_id: str, priority_class: str, foreseen: Foreseen
     work.place(asked)
     told = foretell(work, asked, foreseen)
     work.undo()
-    return Outlook(told, len(work.hall.open_counters(service_id)))
+    able = len(work.hall.open_counters(service_id))
+    offered = work.catalog.services[service_id].active and work.catalog.office.is_open(work.now)
+    return Outlook(told, able, offered and not able)
 
 
 def services_now(work: Work) -> dict[str, ServiceNow]:

@@ -23,6 +23,7 @@ from queue_server.domain.shifts import expected_shifts
 from queue_server.domain.visit import State, Visit
 from queue_server.store import counters, forecasts, history, journal, visits
 from queue_server.store.database import Connection, snapshot
+from queue_server.worker.adviser import Adviser
 
 MOST_RUNS, LEAST_RUNS = 60, 10
 MEMORY = timedelta(weeks=8)
@@ -38,6 +39,7 @@ class Foreteller:
         self._learnt: tuple[date, Expectation] | None = None
         self._expected: Expectation
         self._runs = LEAST_RUNS
+        self._adviser = Adviser(catalog.office)
 
     def answer(self, now: datetime) -> Foreseen:
         """What `now` can be known of everyone who waits and whoever would come."""
@@ -61,7 +63,8 @@ class Foreteller:
         self._adapt(cpu_seconds() - began)
         ids = [order[1] for order, _ in hall.arrivals] + [one.visit_id for one in held]
         everyone = {visit_id: told.get(visit_id) for visit_id in ids}
-        return Foreseen(seq, now, everyone, newcomers, self._expected.scale)
+        prospect = self._adviser.look(hall, view, now, Random(seq))
+        return Foreseen(seq, now, everyone, newcomers, self._expected.scale, prospect)
 
     def _learn(self, now: datetime) -> Expectation:
         """What the office's last weeks teach, without today; found out anew once a day."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from queue_server.domain.advice import Advice, Prospect
 from queue_server.domain.catalog import Catalog
 from queue_server.domain.forecast import Forecast
 from queue_server.domain.foreseen import Foreseen, Newcomer
@@ -43,6 +44,7 @@ def write_answer(answer: Foreseen) -> bytes:
             "seq": answer.seq,
             "as_of": answer.as_of.isoformat(),
             "scale": answer.scale,
+            "prospect": None if answer.prospect is None else asdict(answer.prospect),
             "visits": {visit_id: _seconds(found) for visit_id, found in answer.visits.items()},
             "newcomers": [
                 [service_id, priority, _seconds(one.forecast), None if one.quick is None else one.quick.total_seconds()]
@@ -70,7 +72,14 @@ def _answer(found: dict[str, Any]) -> Foreseen:
             for service_id, priority, spans, quick in found["newcomers"]
         },
         found["scale"],
+        _prospect(found["prospect"]),
     )
+
+
+def _prospect(found: dict[str, Any] | None) -> Prospect | None:
+    if found is None:
+        return None
+    return Prospect(found["people"], found["share"], Advice(**found["advice"]) if found["advice"] else None)
 
 
 def _line(message: dict[str, Any]) -> bytes:

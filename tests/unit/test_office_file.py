@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from queue_server.config import DEMO_OFFICE
+from queue_server.domain.limits import Limits
 from queue_server.domain.policy import BALANCED, FAIR
 from queue_server.mistakes import ConfigError
 from queue_server.office_file import load_office
@@ -278,3 +279,15 @@ def test_a_mistake_in_how_people_may_come_is_told_with_its_key(wrong_keys, old, 
 def test_a_petition_class_without_its_source_or_told_twice_is_a_mistake(wrong_keys):
     assert "feedback.classes[delay].source" in wrong_keys(more=PATHS.replace('source = "Quy chế"', ""))
     assert "feedback.classes[delay].code" in wrong_keys(more=PATHS + PATHS[PATHS.index("[[feedback") :])
+
+
+def test_an_office_says_from_when_on_its_supervisor_is_alerted(office_with):
+    assert office_with().office.limits == Limits()
+    more = "\n[alerts]\nlate_share_percent = 20\nidle_minutes = 5\n"
+    limits = office_with(more=more).office.limits
+    assert limits == replace(Limits(), late_share=0.2, idle=timedelta(minutes=5))
+
+
+def test_a_limit_that_cannot_be_is_told_with_its_key(wrong_keys):
+    more = "\n[alerts]\nlate_share_percent = 0\nlead_minutes = 90\nnearly_late = 3\n"
+    assert wrong_keys(more=more) == {"alerts.late_share_percent", "alerts.lead_minutes", "alerts.nearly_late"}

@@ -10,6 +10,7 @@ from queue_server.store.migrations import (
     m0003_forecast_scale,
     m0004_leases,
     m0005_paths,
+    m0006_alerts,
 )
 
 SET = "queue_server"
@@ -23,6 +24,7 @@ def migrations() -> Migrations:
     known(name="m0003_forecast_scale")(m0003_forecast_scale.apply)
     known(name="m0004_leases")(m0004_leases.apply)
     known(name="m0005_paths")(m0005_paths.apply)
+    known(name="m0006_alerts")(m0006_alerts.apply)
     return known
 
 

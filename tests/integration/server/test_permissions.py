@@ -67,6 +67,8 @@ MAY: dict[str, set[str]] = {
     "POST /feedback/{feedback_id}/hand-over": {"supervisor", "admin"},
     "POST /feedback/{feedback_id}/close": {"supervisor", "admin"},
     "GET /reports/measures": {"supervisor", "admin"},
+    "GET /alerts": STAFF,
+    "POST /alerts/{alert_id}/accept": {"supervisor", "admin"},
     "GET /journal": STAFF | MACHINES,
     "GET /reports/forecast": {"supervisor", "admin"},
     "GET /devices": STAFF,
@@ -82,7 +84,7 @@ ELSEWHERE = {"GET /events", "DELETE /sessions/current"}
 """Tested below: a stream does not end, and signing out would end the caller's session."""
 
 BOUND_TO_FAIL = {"service_id": "none", "seq": "0", "counter_id": "none", "visit_id": "none", "job_id": "none"}
-BOUND_TO_FAIL |= {"appointment_id": "none", "feedback_id": "none"}
+BOUND_TO_FAIL |= {"appointment_id": "none", "feedback_id": "none", "alert_id": "none"}
 STREAMS = {"board": EVERYBODY, "office": STAFF | MACHINES, "device": MACHINES}
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from queue_server.api import alert_texts
 from queue_server.api.problems import DOMAIN, SAID, STATES, TITLES
 from queue_server.api.texts import Texts
 from queue_server.api.why import PASSED_OVER, SENTENCES, WAITED
 from queue_server.contract.problems import ProblemType
+from queue_server.domain.alerts import Kind
 from queue_server.domain.errors import Refusal
 from queue_server.domain.selection import Why
 from queue_server.domain.visit import State
@@ -16,7 +18,8 @@ from queue_server.domain.visit import State
 TEXTS = Texts(Path(__file__).resolve().parents[3] / "assets" / "i18n")
 OTHERS = [language for language in TEXTS.languages() if language != "vi"]
 REASONS = [*SENTENCES.values(), WAITED, PASSED_OVER]
-MESSAGES = [*REASONS, *(said.sentence for said in SAID.values()), *TITLES.values(), *STATES.values()]
+ALERTS = [*alert_texts.SENTENCES.values(), alert_texts.ADVICE, alert_texts.NO_ADVICE]
+MESSAGES = [*REASONS, *ALERTS, *(said.sentence for said in SAID.values()), *TITLES.values(), *STATES.values()]
 BRACES = re.compile(r"\{\w+\}")
 
 
@@ -26,6 +29,10 @@ def test_english_is_among_the_languages():
 
 def test_every_reason_for_a_call_has_a_sentence():
     assert set(SENTENCES) == set(Why)
+
+
+def test_every_kind_of_alert_has_a_sentence():
+    assert set(alert_texts.SENTENCES) == set(Kind)
 
 
 def test_every_problem_has_a_sentence_that_ends_and_a_title_of_its_status():

@@ -118,7 +118,8 @@ def test_the_rounds_go_on_after_a_fault_of_the_disk(office: SmallOffice, clerk: 
         return office.run(operation)
 
     for_ever = timedelta(days=90)
-    greenlet = duties.start(run, duties.Keeping(for_ever, for_ever, Keys(office.path.parent / "keys")))
+    keeping = duties.Keeping(for_ever, for_ever, Keys(office.path.parent / "keys"))
+    greenlet = duties.start(run, keeping, lambda _: None)
     with gevent.Timeout(5):
         while office.state(visit_id) == "held":
             greenlet.join(0.01)  # lets the rounds run

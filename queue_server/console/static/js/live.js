@@ -28,6 +28,9 @@ const EVENT_NAMES = [
   "device.recovered",
   "day.opened",
   "day.closed",
+  "alert.raised",
+  "alert.cleared",
+  "alert.accepted",
 ];
 const CALLS = ["visit.called", "visit.recalled"];
 const APART_MS = 250; // between two readings that events asked for

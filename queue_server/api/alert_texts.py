@@ -1,0 +1,101 @@
+"""The sentences of alerts and of their advice, in every language there is a catalogue for, from a code and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from queue_server.api.texts import SOURCE_LANGUAGE, Texts
+from queue_server.contract import alerts as answers
+from queue_server.domain.alerts import Fact, Kind
+from queue_server.domain.catalog import Catalog, Names
+from queue_server.operations.alerts import AlertView
+
+DOMAIN = "server"
+
+SENTENCES: Mapping[Kind, str] = {
+    Kind.SHARE_AT_RISK: "Trong 60 phút tới, dự kiến chỉ {share_percent} % người được gọi trong {target_minutes} phút.",
+    Kind.VISIT_NEARLY_LATE: "Số {ticket_number} đã chờ {waited_minutes} phút (hẹn trong {target_minutes} phút).",
+    Kind.SERVED_TOO_LONG: "Số {ticket_number} ở {counter} đã làm {served_minutes} phút (hẹn {target_minutes} phút).",
+    Kind.SERVICE_UNSERVED: "Không có quầy nào đang mở làm được “{service}”: {waiting} người đang chờ.",
+    Kind.COUNTER_IDLE: "{counter} đang trống trong khi {waiting} người chờ quầy này.",
+    Kind.COUNTER_SILENT: "{counter} mở mà {minutes} phút nay chưa gọi ai.",
+    Kind.WEBHOOK_FAILED: "Không gửi được thông báo tới {receiver}; đã bỏ {given_up} thông báo quá cũ.",
+}
+ADVICE = "Mở thêm {counter} từ {opens} đến {closes}: {advice_share_percent} % thay vì {share_percent} %."
+NO_ADVICE = "Không còn quầy nào mở thêm mà giúp được."
+
+
+class AlertTexts:
+    """Knows the names of counters and services, and the office's own time of day."""
+
+    def __init__(self, catalog: Catalog, texts: Texts) -> None:
+        self._catalog, self._texts = catalog, texts
+
+    def say(self, kind: Kind, figures: Mapping[str, Fact]) -> dict[str, str]:
+        """The sentences by language. Figures of another kind, or too few of them, raise KeyError."""
+        return {one: " ".join(self._sentences(kind, figures, one)) for one in self._texts.languages()}
+
+    def wire(self, view: AlertView) -> answers.Alert:
+        row, figures = view.row, view.figures
+        return answers.Alert(
+            alert_id=row.alert_id,
+            kind=row.kind.value,
+            subject=row.subject,
+            text=self.say(row.kind, figures),
+            counter_id=_text(figures.get("counter_id")),
+            service_id=_text(figures.get("service_id")),
+            ticket_number=_text(figures.get("ticket_number")),
+            advice=_advice(figures) if "advice_counter_id" in figures else None,
+            raised_at=row.raised_at,
+            accepted_at=row.accepted_at,
+            accepted_by=view.accepted_by,
+            cleared_at=row.cleared_at,
+        )
+
+    def _sentences(self, kind: Kind, figures: Mapping[str, Fact], language: str) -> Iterator[str]:
+        words = {**figures, **self._names(figures, language)}
+        yield self._texts.say(DOMAIN, language, SENTENCES[kind]).format(**words)
+        if kind is Kind.SHARE_AT_RISK:
+            said = ADVICE if "advice_counter_id" in figures else NO_ADVICE
+            yield self._texts.say(DOMAIN, language, said).format(**words)
+
+    def _names(self, figures: Mapping[str, Fact], language: str) -> dict[str, str]:
+        """What stands for ids and moments in a sentence."""
+        catalog, found = self._catalog, {}
+        counter_id = figures.get("counter_id") or figures.get("advice_counter_id")
+        if (counter := catalog.counters.get(str(counter_id))) is not None:
+            found["counter"] = _named(counter.name, language)
+        if (service := catalog.services.get(str(figures.get("service_id")))) is not None:
+            found["service"] = _named(service.name, language)
+        if "advice_from" in figures:
+            zone = catalog.office.time_zone
+            found["opens"], found["closes"] = (_hour(figures[one], zone) for one in ("advice_from", "advice_until"))
+        return {"counter": str(counter_id), "service": str(figures.get("service_id")), **found}
+
+
+def _advice(figures: Mapping[str, Fact]) -> answers.Advice:
+    return answers.Advice(
+        counter_id=str(figures["advice_counter_id"]),
+        opens_at=_moment(figures["advice_from"]),
+        closes_at=_moment(figures["advice_until"]),
+        share_percent=int(figures["advice_share_percent"] or 0),
+        without_percent=int(figures["share_percent"] or 0),
+    )
+
+
+def _moment(seconds: Fact) -> datetime:
+    return datetime.fromtimestamp(float(seconds or 0), UTC)
+
+
+def _hour(seconds: Fact, zone: ZoneInfo) -> str:
+    return f"{_moment(seconds).astimezone(zone):%H:%M}"
+
+
+def _named(names: Names, language: str) -> str:
+    return names.get(language) or names[SOURCE_LANGUAGE]
+
+
+def _text(fact: Fact) -> str | None:
+    return None if fact is None else str(fact)
