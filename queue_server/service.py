@@ -31,6 +31,7 @@ from queue_server.store import catalog as stored_catalog
 from queue_server.store import journal
 from queue_server.store.database import connect, prepare, write
 from queue_server.worker.messages import Start
+from queue_server.worker.studies import Studies
 from queue_server.worker.supervisor import Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,10 +66,20 @@ class Service:
         clock = SystemClock()
         self._bridge = Bridge(Writer(self._database, catalog, clock), self._publish)
         self._aside = Aside(lambda: connect(path, read_only=True))
-        self._foresight = Supervisor(Start(catalog, path, config.log_level), clock)
+        start = Start(catalog, path, config.log_level)
+        self._foresight, self._studies = Supervisor(start, clock), Studies(start, clock)
         self._keys = Keys(config.keys_dir)
         ports = Ports(
-            clock, self._reader, self._aside, voice, self._foresight, self._keys, _folders(), _version(), schema_version
+            clock,
+            self._reader,
+            self._aside,
+            voice,
+            self._foresight,
+            self._keys,
+            self._studies,
+            _folders(),
+            _version(),
+            schema_version,
         )
         app = create_app(config, catalog, ports, self._bridge, self._stream)
         self._server = http.listen(app, config.host, config.port)
@@ -108,6 +119,7 @@ class Service:
         """End the streams, answer what is under way, write what was submitted, close the files."""
         self._duties.kill()
         self._foresight.stop()
+        self._studies.stop()
         self._stream.close()
         http.stop(self._server, grace_seconds)
         self._bridge.stop()

@@ -28,6 +28,7 @@ from queue_server.api.routes import (
     forecasts,
     leases,
     office,
+    planning,
     reports,
     sessions,
     system,
@@ -47,6 +48,7 @@ from queue_server.domain.errors import Refused
 from queue_server.keys import Keys
 from queue_server.operations.writer import NotDurable
 from queue_server.store.database import Connection
+from queue_server.worker.studies import Studies
 from queue_server.worker.supervisor import Supervisor
 
 API = "/api/v1"
@@ -63,7 +65,7 @@ SECURITY_HEADERS = {
 @dataclass(frozen=True, slots=True)
 class Ports:
     """What the outside world plugs in: the clock, a reading connection, a thread for long reading, the voice, the
-    forecast, the keys outside the database, the folders of static files.
+    forecast, long answers, the keys outside the database, the folders of static files.
     """
 
     clock: Clock
@@ -72,6 +74,7 @@ class Ports:
     voice: Voice
     foresight: Supervisor
     keys: Keys
+    studies: Studies
     folders: Folders
     version: str
     schema_version: int
@@ -80,7 +83,7 @@ class Ports:
 def routes() -> list[Routes]:
     """Every endpoint there is, in the order of the documentation."""
     people = (system, sessions, office, visits, appointments, voices, counters, reports, forecasts, alerts)
-    return [module.routes for module in (*people, events, devices, leases)]
+    return [module.routes for module in (*people, planning, events, devices, leases)]
 
 
 def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, stream: Stream) -> Flask:
@@ -107,6 +110,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         foresight=ports.foresight,
         keys=ports.keys,
         guesses=Guesses(ports.clock),
+        studies=ports.studies,
         schema_version=ports.schema_version,
     )
     register(app, routes(), API)

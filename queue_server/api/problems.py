@@ -81,6 +81,7 @@ SAID: Mapping[P, Said] = {
     P.ILLEGAL_MOVE: Said(409, "Số {ticket_number} đang ở trạng thái “{state}” nên không thể làm việc này."),
     P.NO_PRINTER: Said(409, "Chưa có máy in nào dùng được. Hãy kiểm tra thiết bị."),
     P.PRINT_JOB_ENDED: Said(409, "Lệnh in này đã có kết quả khác."),
+    P.NOTHING_TO_PLAN: Said(409, "Ngày đó trung tâm không mở cửa hoặc không có ai đến, nên không có gì để tính."),
     P.BUSY: Said(503, "Máy chủ đang bận hoặc ổ đĩa có lỗi; chưa có gì thay đổi. Hãy thử lại."),
     P.INTERNAL: Said(500, "Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn lỗi, hãy báo người quản trị."),
 }

@@ -66,6 +66,7 @@ class ProblemType(StrEnum):
     ILLEGAL_MOVE = "illegal_move"
     NO_PRINTER = "no_printer"
     PRINT_JOB_ENDED = "print_job_ended"
+    NOTHING_TO_PLAN = "nothing_to_plan"
     # the server
     BUSY = "busy"
     INTERNAL = "internal"

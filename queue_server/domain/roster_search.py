@@ -21,7 +21,7 @@ from queue_server.domain.roster import Grid, Open, Place, Room, Roster, Step, sh
 NEARLY = 0.01
 """Where even all counters miss the share, whatever does nearly as well as all of them is worth knowing."""
 
-ROUNDS = 10
+ROUNDS = 8
 GIVEN_BACK = 2
 DAY = 86_400.0
 NEVER_AGAIN = float("inf")
@@ -39,7 +39,7 @@ class Question:
     lasts: Lasts
     policy: Policy
     share: float
-    days: int = 40
+    days: int = 30
     seed: int = 1
 
 

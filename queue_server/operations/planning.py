@@ -32,7 +32,7 @@ class StaffingAsked:
 
     weekday: int
     share: float = 0.95
-    days: int = 40
+    days: int = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--share", type=_within(LEAST_SHARE, MOST_SHARE), default=0.95, help="called in time (0.95)")
     parser.add_argument("--data", type=Path, help="folder of a server's data: its own days (default: the demo's)")
     parser.add_argument("--office", type=Path, help="the description of that office (TOML)")
-    parser.add_argument("--days", type=_days, default=40, help="invented days to search on; twice as many check (40)")
+    parser.add_argument("--days", type=_days, default=30, help="invented days to search on; twice as many check (30)")
     parser.add_argument("--language", choices=tuple(words.TEXTS), default="vi", help="of the table")
     parser.add_argument("--json", action="store_true", help="one line of JSON instead of the table")
     return parser

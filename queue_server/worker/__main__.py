@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
 import signal
@@ -14,18 +13,18 @@ from queue_server import logs
 from queue_server.clock import cpu_seconds
 from queue_server.store.database import connect
 from queue_server.worker.foreteller import Foreteller
+from queue_server.worker.lifeline import die_with_the_server
 from queue_server.worker.messages import Start, read_question, write_answer
 
 SHARE_OF_A_CORE = 0.3
 NICENESS = 10
-DIES_WITH_PARENT = 1
 
 
 def main() -> int:
     """Answer one question after the other, never using more than a share of one core."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    _die_with_the_server()
+    die_with_the_server()
     os.nice(NICENESS)
     start: Start = pickle.load(sys.stdin.buffer)
     logs.set_up(start.log_level)
@@ -50,13 +49,6 @@ def _answer_all(foreteller: Foreteller) -> None:
 def _send(pipe: BinaryIO, line: bytes) -> None:
     pipe.write(line)
     pipe.flush()
-
-
-def _die_with_the_server() -> None:
-    """Also when it is killed while we compute, or while we are stopped."""
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(DIES_WITH_PARENT, signal.SIGKILL)
 
 
 if __name__ == "__main__":

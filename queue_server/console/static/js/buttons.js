@@ -8,6 +8,7 @@ import { askReprint } from "./dialogs/reprint.js";
 import { askTransfer } from "./dialogs/transfer.js";
 import { askWalkIn } from "./dialogs/walk_in.js";
 import { lastDays, lookAt, showFigures } from "./figures.js";
+import { planFor, showPage } from "./planning.js";
 import { showHelp } from "./dialogs/help.js";
 import { named, t, useLanguage } from "./i18n.js";
 import { myCounter, visitAt } from "./parts.js";
@@ -43,6 +44,9 @@ const BUTTONS = {
   figures: () => showFigures(!state.showsFigures),
   "figures-range": ({ count }) => lookAtRange(lastDays(Number(count))),
   "figures-by": ({ by }) => lookAt({ by }),
+  "figures-page": ({ page }) => showPage(page),
+  "staffing-weekday": ({ weekday }) => planFor({ weekday }),
+  "staffing-percent": ({ percent }) => planFor({ percent: Number(percent) }),
   "whole-line": () => change({ wholeLine: true }),
 };
 

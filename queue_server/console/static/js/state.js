@@ -18,6 +18,10 @@ export const state = {
   figuresOf: { from: null, to: null, by: "service" },
   figures: null,
   figuresProblem: null,
+  figuresPage: "measures", // or "staffing"
+  staffingOf: { weekday: "mon", percent: 95 },
+  staffing: null, // the plan, or how much of it is computed
+  staffingProblem: null,
   tab: "waiting",
   filter: "mine",
   find: "",

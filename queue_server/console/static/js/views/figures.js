@@ -7,10 +7,13 @@ import { icon } from "../icons.js";
 import { currentLanguage, t } from "../i18n.js";
 import { state } from "../state.js";
 import { figuresTable } from "./figures_table.js";
+import { pageTabs } from "./page_tabs.js";
+import { staffingPage } from "./staffing.js";
 
 const RANGES = [1, 7, 30];
 
 export function figuresPage() {
+  if (state.figuresPage === "staffing") return staffingPage();
   const figures = state.figures;
   return h(
     "section",
@@ -26,6 +29,7 @@ function head() {
     "div",
     { class: "figures-head" },
     h("h1", {}, t("Số liệu")),
+    pageTabs(),
     h("div", { class: "segments", role: "group", "aria-label": t("Khoảng ngày") }, RANGES.map(range)),
     dateField("from", t("Từ ngày")),
     dateField("to", t("Đến ngày")),

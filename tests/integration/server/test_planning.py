@@ -1,0 +1,58 @@
+"""Plans of a running server: begun when first asked for, computed apart, and there when asked for again."""
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.integration.server.hall import Hall, done, refused
+from tests.support import wait_until
+
+LONG = 100.0
+
+
+def planned(hall: Hall, query: str) -> dict[str, Any]:
+    """The plan, asked for until it is there."""
+
+    def look() -> dict[str, Any] | None:
+        answer = hall.supervisor.get(f"/staffing?{query}")
+        return answer.json if answer.status == 200 else done(answer, 202) and None
+
+    return wait_until(look, LONG, "a plan")
+
+
+def children(hall: Hall) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{hall.server.pid}/task/{hall.server.pid}/children").read_text().split()]
+
+
+def test_a_plan_is_computed_apart_while_tickets_go_on(hall: Hall):
+    first = done(hall.supervisor.get("/staffing?weekday=sat&percent=60"), 202)
+    assert first["computing"] is True
+    hall.ticket()
+    found = planned(hall, "weekday=sat&percent=60")
+    assert found["weekday"] == "sat"
+    assert found["basis"] == "usual_week"
+    assert found["share"] == 0.6
+    assert all(len(piece["counters"]) >= 1 for piece in found["pieces"])
+    assert found["roster"]["counter_hours"] <= found["flat"]["counter_hours"]
+
+
+def test_a_day_without_people_has_nothing_to_plan(hall: Hall):
+    wait_until(lambda: hall.supervisor.get("/staffing?weekday=sun").status != 202, LONG, "an answer")
+    refused(hall.supervisor.get("/staffing?weekday=sun"), 409, "nothing_to_plan")
+
+
+@pytest.mark.parametrize("query", ["weekday=monday", "percent=100", "percent=0", "percent=many"])
+def test_a_wrong_question_is_told_by_its_field(hall: Hall, query: str):
+    assert query.partition("=")[0] in refused(hall.supervisor.get(f"/staffing?{query}"), 422, "invalid_fields")
+
+
+def test_a_computation_that_dies_is_said_and_can_be_asked_for_again(hall: Hall):
+    before = set(children(hall))
+    done(hall.supervisor.get("/staffing?weekday=tue&percent=51"), 202)
+    (child,) = wait_until(lambda: set(children(hall)) - before, LONG, "a process of its own")
+    os.kill(child, signal.SIGKILL)
+    wait_until(lambda: hall.supervisor.get("/staffing?weekday=tue&percent=51").status == 500, LONG, "the failure")
+    done(hall.supervisor.get("/staffing?weekday=tue&percent=51"), 202)
