@@ -17,11 +17,12 @@ from kiosk.actions import (
     TicketTaken,
 )
 from kiosk.flow import step
-from kiosk.issue import Issuer, PrintDesk, Reporter, Wish
+from kiosk.issue import Issuer, PrintDesk, Reporter
 from kiosk.jobs import JobRunner
-from kiosk.state import Catalog, Choice, Screen, State, Trouble
-from kiosk.upkeep import Upkeep, pause_after, trouble_of
-from queue_server.client import ProblemAnswered, QueueClient
+from kiosk.state import CUT_OFF, Catalog, Choice, Screen, State, Trouble
+from kiosk.upkeep import CUT_OFF_SECONDS, Upkeep, pause_after, trouble_of
+from kiosk.wish import Wish
+from queue_server.client import QueueClient
 from queue_server.contract.answers import TicketIssued
 
 REPORT_AGAIN_SECONDS = 5.0
@@ -30,6 +31,9 @@ VISIT_ENDED_SECONDS = 1.0
 
 RECOVERY_SECONDS = 3.0
 """How long a fault of the screen is shown at least."""
+
+TOLD_AS_IT_IS = (Trouble.NOT_ALLOWED, *CUT_OFF)
+"""Whatever else keeps the catalog from us, to the citizen the server is away."""
 
 KIOSK_FAULT = "kiosk_fault"
 
@@ -160,12 +164,12 @@ class Conductor:
         self._disown_lost_jobs()
         self._report()
         self._hands.background.submit("printer", self._hands.upkeep.check_printer, self._printer_seen, _unseen)
-        self._look_in(pause_after(self._failed_looks))
+        self._look_in(CUT_OFF_SECONDS if catalog.is_cut_off else pause_after(self._failed_looks))
 
     def _look_failed(self, error: Exception) -> None:
         self._failed_looks += 1
-        is_barred = isinstance(error, ProblemAnswered) and trouble_of(error) is Trouble.NOT_ALLOWED
-        self.do(OutOfOrder(Trouble.NOT_ALLOWED if is_barred else Trouble.SERVER_AWAY))
+        trouble = trouble_of(error)
+        self.do(OutOfOrder(trouble if trouble in TOLD_AS_IT_IS else Trouble.SERVER_AWAY))
         self._look_in(pause_after(self._failed_looks))
 
     def _printer_seen(self, fault: str | None) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from hardware.document import TicketDrawer
 from hardware.ports import TicketPrinter
 from hardware.registry import open_printer
+from kiosk.clock import Clock, MachineClock
 from kiosk.conductor import Conductor, Hands
 from kiosk.config import KioskConfig
 from kiosk.errands import Errands
 from kiosk.issue import Issuer, PrintDesk, Reporter
 from kiosk.jobs import Deliver, JobRunner
+from kiosk.offline.standby import Standby
 from kiosk.paper import TicketMachine
 from kiosk.print_ledger import PrintLedger
 from kiosk.state import State
@@ -22,6 +24,8 @@ from queue_server.client import QueueClient
 VERSION = "0.1.0"
 LISTEN_AGAIN_SECONDS = 3.0
 STOP_SECONDS = 3.0
+CITIZEN_SECONDS = 2.0
+"""How long one question may take while a citizen waits for its answer."""
 
 Later = Callable[[float, Callable[[], None]], None]
 
@@ -35,6 +39,9 @@ class Crew:
     def __init__(self, config: KioskConfig, deliver: Deliver, later: Later, show: Callable[[State], None]) -> None:
         self._stopping = threading.Event()
         self._client = QueueClient(config.server, config.token)
+        self._hasty = QueueClient(config.server, config.token, timeout_seconds=CITIZEN_SECONDS)
+        clock = MachineClock()
+        standby = Standby(config.data / "offline", self._client, clock)
         self._printer: TicketPrinter = open_printer(config.printer)
         ledger = PrintLedger(config.data / "print-ledger.json")
         desk = PrintDesk(TicketMachine(self._printer, TicketDrawer.from_file()), ledger)
@@ -43,11 +50,11 @@ class Crew:
         self._errands = Errands(self._client, desk, reporter)
         self.conductor = Conductor(
             Hands(
-                client=self._client,
-                issuer=Issuer(self._client, desk, self._pause),
+                client=self._hasty,
+                issuer=Issuer(self._hasty, desk, _Pace(self._pause, clock), standby),
                 desk=desk,
                 reporter=reporter,
-                upkeep=Upkeep(self._client, self._printer, VERSION),
+                upkeep=Upkeep(self._client, self._printer, VERSION, standby),
                 citizen=self._runners["citizen"],
                 background=self._runners["background"],
                 later=later,
@@ -82,3 +89,16 @@ class Crew:
 
     def _pause(self, seconds: float) -> None:
         self._stopping.wait(seconds)
+
+
+class _Pace:
+    """Waits that end when the kiosk does."""
+
+    def __init__(self, pause: Callable[[float], None], clock: Clock) -> None:
+        self._pause, self._clock = pause, clock
+
+    def pause(self, seconds: float) -> None:
+        self._pause(seconds)
+
+    def seconds(self) -> float:
+        return self._clock.since_boot()

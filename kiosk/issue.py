@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from hardware.faults import PrinterFault, SetupError
+from kiosk.offline.standby import NoNumbers, Standby
 from kiosk.print_ledger import PRINTED, UNCONFIRMED, PrintLedger
+from kiosk.state import Trouble
+from kiosk.wish import Wish
 from queue_server.client import ProblemAnswered, QueueClient, ServerUnreachable
 from queue_server.contract.answers import PrintJob, TicketIssued
 from queue_server.contract.commands import PrintResult, StartVisit
@@ -18,7 +19,12 @@ from queue_server.contract.common import PrintKind, PrintState
 from queue_server.contract.problems import ProblemType
 
 RETRY_PAUSES = (0.3, 1.0, 2.0)
-"""Seconds between the tries for one ticket. With the client's timeout a citizen waits under half a minute."""
+"""Seconds between the tries for one ticket, where there is no other way to get one."""
+
+SHORT_PAUSES = (0.3, 0.7)
+PATIENCE_SECONDS = 1.5
+"""Where the kiosk has numbers of its own: no try after so long. With the client's timeout of two seconds a citizen
+whose server hangs has a number within four, the look at the queue before it included."""
 
 DAY_OVER = "day_over"
 NOTHING_TO_PRINT = "nothing_to_print"
@@ -34,49 +40,72 @@ class PaperMachine(Protocol):
         """Return when the paper is out. Raises `PrinterFault`, or `SetupError` when the ticket cannot be drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a citizen asks for."""
-
-    request_id: str
-    service_id: str
-    priority_class: str
-    language: str
-
-
 def new_request_id() -> str:
     return uuid.uuid4().hex
 
 
-class Issuer:
-    """Takes tickets of the server, one at a time. `pause(seconds)` waits between tries."""
+class Pace(Protocol):
+    """How time passes for who waits."""
 
-    def __init__(self, client: QueueClient, desk: PrintDesk, pause: Callable[[float], None]) -> None:
+    def pause(self, seconds: float) -> None: ...
+
+    def seconds(self) -> float:
+        """Of a clock that only moves forward."""
+
+
+class Issuer:
+    """Takes tickets, one at a time: of the server, or while that is away of this kiosk's own numbers."""
+
+    def __init__(self, client: QueueClient, desk: PrintDesk, pace: Pace, standby: Standby) -> None:
         self._client = client
         self._desk = desk
-        self._pause = pause
+        self._pace = pace
+        self._standby = standby
 
     def take(self, wish: Wish) -> TicketIssued:
-        """Ask for the ticket, again with the same request id while nobody answers.
+        """Ask for the ticket, again with the same request id while nobody answers; then give one of our own.
 
-        Raises `ServerUnreachable` after the last try and `ProblemAnswered` when the server says no. After
-        `ServerUnreachable` the ticket may exist all the same: ask again with the same wish, or `disown_lost_jobs`.
+        The server may have counted the visit although its answer was lost. The same request id is handed in with our
+        own number later, so that one visit comes of both.
+        Raises `ServerUnreachable` when there is no number of our own either, `NoNumbers` when those of today are used
+        up, and `ProblemAnswered` when the server says no. After the first two: ask again with the same wish, or
+        `disown_lost_jobs`.
         """
+        if self._standby.is_cut_off and self._standby.can_give():
+            return self._standby.give(wish)
+        try:
+            return self._ask(wish)
+        except (ServerUnreachable, ProblemAnswered) as error:
+            if not is_away(error):
+                raise
+            return self._give_own(wish, error)
+
+    def _give_own(self, wish: Wish, error: Exception) -> TicketIssued:
+        try:
+            ticket = self._standby.give(wish)
+        except NoNumbers as none:
+            raise (error if none.trouble is Trouble.SERVER_AWAY else none) from error
+        log.warning("the server is away: %s was given by this kiosk", ticket.ticket_number)
+        return ticket
+
+    def _ask(self, wish: Wish) -> TicketIssued:
         command = StartVisit(
             request_id=wish.request_id,
             service_id=wish.service_id,
             priority_class=wish.priority_class,
             language=wish.language,
         )
-        for seconds in RETRY_PAUSES:
+        has_own = self._standby.can_give()
+        began = self._pace.seconds()
+        for seconds in SHORT_PAUSES if has_own else RETRY_PAUSES:
             try:
                 return self._taken(command)
-            except ServerUnreachable as error:
-                log.warning("no answer for request %s, trying again: %s", wish.request_id, error)
-            except ProblemAnswered as error:
-                if not error.is_a(ProblemType.BUSY):
+            except (ServerUnreachable, ProblemAnswered) as error:
+                is_enough = has_own and self._pace.seconds() - began > PATIENCE_SECONDS
+                if is_enough or not is_away(error):
                     raise
-            self._pause(seconds)
+                log.warning("no answer for request %s, trying again: %s", wish.request_id, error)
+            self._pace.pause(seconds)
         return self._taken(command)
 
     def disown_lost_jobs(self) -> None:
@@ -174,6 +203,13 @@ class Reporter:
                 # The server knows better, or no longer knows the job: saying it again would change nothing.
                 log.warning("print job %s: the server does not take %r: %s", job_id, outcome, error)
             self._ledger.forget(job_id)
+
+
+def is_away(error: Exception) -> bool:
+    """Whether it is the server that cannot, rather than does not want to."""
+    if isinstance(error, ProblemAnswered):
+        return error.is_a(ProblemType.BUSY) or error.is_a(ProblemType.INTERNAL)
+    return isinstance(error, ServerUnreachable)
 
 
 def result_of(outcome: str) -> PrintResult:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from hardware.document.wording import rounded_wait
-from kiosk.state import Trouble
+from kiosk.state import CUT_OFF, Trouble
 from queue_server.contract.answers import Forecast
 
 
@@ -39,6 +39,14 @@ OUT_OF_ORDER = {
         mark("Máy tạm ngừng cấp số"),
         mark("Mời ông/bà lấy số tại quầy hướng dẫn. Máy sẽ tự hoạt động trở lại."),
     ),
+    Trouble.LEASE_USED_UP: (
+        mark("Máy đã phát hết số của mình"),
+        mark("Máy đang mất kết nối. Mời ông/bà đến quầy hướng dẫn, cán bộ sẽ cấp số."),
+    ),
+    Trouble.LEASE_OVER: (
+        mark("Máy chưa thể cấp số"),
+        mark("Máy đang mất kết nối. Mời ông/bà đến quầy hướng dẫn, cán bộ sẽ cấp số."),
+    ),
     Trouble.NO_SERVICES: (
         mark("Hiện chưa có thủ tục nào được tiếp nhận"),
         mark("Mời ông/bà hỏi cán bộ tại quầy hướng dẫn."),
@@ -54,6 +62,10 @@ REFUSED = {
     Trouble.SERVER_AWAY: mark(
         "Máy chưa liên lạc được với hệ thống. Ông/bà bấm “Thử lại”, hoặc lấy số tại quầy hướng dẫn."
     ),
+    Trouble.LEASE_USED_UP: mark(
+        "Máy đang mất kết nối và đã phát hết số của mình. Mời ông/bà đến quầy hướng dẫn, cán bộ sẽ cấp số."
+    ),
+    Trouble.LEASE_OVER: mark("Máy đang mất kết nối. Mời ông/bà đến quầy hướng dẫn, cán bộ sẽ cấp số."),
     Trouble.BUSY: mark("Hệ thống đang bận. Xin ông/bà bấm “Thử lại” sau giây lát."),
     Trouble.SERVICE_CLOSED: mark("Thủ tục này vừa ngừng tiếp nhận. Ông/bà có thể chọn thủ tục khác."),
     Trouble.OFFICE_CLOSED: mark("Trung tâm đã hết giờ tiếp nhận. Mời ông/bà quay lại trong giờ làm việc."),
@@ -62,10 +74,13 @@ REFUSED = {
     Trouble.REFUSED: mark("Máy không lấy được số này. Mời ông/bà hỏi cán bộ tại quầy hướng dẫn."),
 }
 
-WORTH_ANOTHER_TRY = (Trouble.SERVER_AWAY, Trouble.BUSY)
+WORTH_ANOTHER_TRY = (*CUT_OFF, Trouble.BUSY)
 
 
-def ahead_in_words(speech: Speech, ahead: int) -> str:
+def ahead_in_words(speech: Speech, ahead: int | None) -> str:
+    """Empty when nobody could tell."""
+    if ahead is None:
+        return ""
     if ahead == 0:
         return speech._("Chưa có ai chờ trước ông/bà")
     return speech.count("Có {n} người chờ trước ông/bà", ahead)

@@ -28,6 +28,8 @@ class Trouble(StrEnum):
 
     STARTING = "starting"
     SERVER_AWAY = "server_away"
+    LEASE_USED_UP = "lease_used_up"
+    LEASE_OVER = "lease_over"
     NO_SERVICES = "no_services"
     NOT_ALLOWED = "not_allowed"
     SCREEN_FAULT = "screen_fault"
@@ -38,6 +40,10 @@ class Trouble(StrEnum):
     REFUSED = "refused"
 
 
+CUT_OFF = (Trouble.SERVER_AWAY, Trouble.LEASE_USED_UP, Trouble.LEASE_OVER)
+"""The server is away, and there is no number of the kiosk's own to give."""
+
+
 class Paper(StrEnum):
     PRINTING = "printing"
     PRINTED = "printed"
@@ -46,11 +52,12 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """What the office offers, as last heard."""
+    """What the office offers, as last heard. `is_cut_off`: the server is away, numbers are the kiosk's own."""
 
     office: Office
     services: tuple[Service, ...]
     priority_classes: tuple[PriorityClass, ...]
+    is_cut_off: bool = False
 
     @property
     def groups(self) -> tuple[ServiceRef, ...]:

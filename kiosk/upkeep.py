@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Protocol
 
 from hardware.faults import PrinterFault
 from hardware.ports import PrinterStatus
+from kiosk.issue import is_away
+from kiosk.offline.standby import NoNumbers, Standby
 from kiosk.state import Catalog, Trouble
 from queue_server.client import ClientError, ProblemAnswered, QueueClient, ServerUnreachable
 from queue_server.contract.commands import ReportHealth
@@ -13,6 +16,9 @@ from queue_server.contract.common import HealthState
 from queue_server.contract.problems import ProblemType
 
 LOOK_SECONDS = 10.0
+CUT_OFF_SECONDS = 2.0
+"""While the kiosk gives its own numbers: the sooner the server is back, the sooner there are forecasts again."""
+
 FIRST_PAUSE_SECONDS = 1.0
 PAUSE_GROWTH = 1.6
 
@@ -36,32 +42,55 @@ class StatusPrinter(Protocol):
 class Upkeep:
     """Reads what the screens show while nobody is there, and tells the server how this kiosk is."""
 
-    def __init__(self, client: QueueClient, printer: StatusPrinter, version: str) -> None:
+    def __init__(self, client: QueueClient, printer: StatusPrinter, version: str, standby: Standby) -> None:
         self._client = client
         self._printer = printer
         self._version = version
+        self._standby = standby
 
     def look(self) -> Catalog:
-        """What the office offers now. Raises as the client does, after a second try."""
+        """What the office offers now; without the server, after a second try, what this kiosk can offer by itself.
+
+        What was given while the server was away is handed in first. Raises `NoNumbers` when the server is away and this
+        kiosk has none of its own, `ProblemAnswered` when the server says no.
+        """
+        try:
+            return self._look_twice()
+        except (ServerUnreachable, ProblemAnswered) as error:
+            if not is_away(error):
+                raise
+            return self._alone()
+
+    def check_printer(self) -> str | None:
+        """The code of what keeps the printer from printing, None when it can; the server is told if it is there."""
+        health = self._health()
+        with suppress(ClientError):
+            self._client.report_health(health)
+        return health.fault if health.state is HealthState.FAILED else None
+
+    def _look_twice(self) -> Catalog:
         try:
             return self._look()
         except ServerUnreachable:
+            if self._standby.is_cut_off:
+                raise
             return self._look()
 
-    def check_printer(self) -> str | None:
-        """The code of what keeps the printer from printing, None when it can; the server is told either way."""
-        health = self._health()
-        self._client.report_health(health)
-        return health.fault if health.state is HealthState.FAILED else None
+    def _alone(self) -> Catalog:
+        catalog = self._standby.catalog()
+        self._standby.is_cut_off = True
+        return catalog
 
     def _look(self) -> Catalog:
         # The rest is public: only this question tells a kiosk that its token was revoked.
         self._client.this_device()
-        return Catalog(
+        catalog = Catalog(
             office=self._client.office(),
             services=tuple(self._client.services()),
             priority_classes=tuple(self._client.priority_classes()),
         )
+        self._standby.keep(catalog)
+        return catalog
 
     def _health(self) -> ReportHealth:
         try:
@@ -85,4 +114,6 @@ def trouble_of(error: Exception) -> Trouble:
     """What to show for an error of the client; anything unexpected is a refusal that asks for a clerk."""
     if isinstance(error, ProblemAnswered):
         return next((trouble for kind, trouble in TROUBLES.items() if error.is_a(kind)), Trouble.REFUSED)
+    if isinstance(error, NoNumbers):
+        return error.trouble
     return Trouble.SERVER_AWAY if isinstance(error, ClientError) else Trouble.REFUSED

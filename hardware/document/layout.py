@@ -37,6 +37,7 @@ class Show(StrEnum):
     AHEAD = "ahead"
     WAIT = "wait"
     COUNTERS = "counters"
+    OFFLINE = "offline"
     FOLLOW = "follow"
     TIME = "time"
     DAY_ONLY = "day_only"
@@ -62,6 +63,8 @@ LABELS: Mapping[str, frozenset[str]] = {
     "wait_about": frozenset({"high"}),
     "wait_range": frozenset({"low", "high"}),
     "wait_unknown": frozenset(),
+    "offline": frozenset(),
+    "offline_wait": frozenset(),
     "counter": frozenset({"counters"}),
     "counters": frozenset({"counters"}),
     "scan": frozenset(),

@@ -21,7 +21,10 @@ class TicketDataError(SetupError):
 
 @dataclass(frozen=True, slots=True)
 class TicketData:
-    """One ticket. `issued_at` is in the office's own time zone; `wait` is the low and the high end."""
+    """One ticket. `issued_at` is in the office's own time zone; `wait` is the low and the high end.
+
+    `offline`: given while the server was away, so a clerk must see it.
+    """
 
     number: str
     office: Names
@@ -34,6 +37,7 @@ class TicketData:
     language: str
     tracking_url: str | None
     reprint: bool = False
+    offline: bool = False
 
     @classmethod
     def from_answer(cls, answer: Mapping[str, Any], *, reprint: bool = False) -> TicketData:
@@ -54,6 +58,7 @@ class TicketData:
             language=reader.text("language"),
             tracking_url=reader.text_or_none("tracking_url"),
             reprint=reprint,
+            offline=bool(reader.value("offline", default=False)),
         )
         if reader.mistakes:
             raise TicketDataError("the ticket cannot be drawn: " + "; ".join(reader.mistakes))

@@ -21,9 +21,9 @@ def sentences(show: Show, ticket: TicketData, language: str, words: Words) -> tu
     match show:
         case Show.OFFICE:
             return (name_in(ticket.office, language),)
-        case Show.REPRINT | Show.PRIORITY:
-            wanted = ticket.reprint if show is Show.REPRINT else ticket.priority
-            return (labels[show],) if wanted else ()
+        case Show.REPRINT | Show.PRIORITY | Show.OFFLINE:
+            wanted = {Show.REPRINT: ticket.reprint, Show.PRIORITY: ticket.priority, Show.OFFLINE: ticket.offline}
+            return (labels[show],) if wanted[show] else ()
         case Show.FOLLOW:
             return (labels["scan" if ticket.tracking_url else "watch"],)
         case Show.SERVICE:
@@ -70,7 +70,7 @@ SHORT_WAIT = 5
 
 def _wait(ticket: TicketData, words: Words) -> tuple[str, ...]:
     if ticket.wait is None:
-        return (words.labels["wait_unknown"],)
+        return (words.labels["offline_wait" if ticket.offline else "wait_unknown"],)
     low, high = rounded_wait(*ticket.wait)
     if high <= SHORT_WAIT or low == 0:
         return (words.labels["wait_short"].format(high=max(high, SHORT_WAIT)),)

@@ -42,7 +42,8 @@ def _choose_priority(state: State, action: ChoosePriority) -> State:
 
 
 def _ask_outlook(state: State, priority_class: str) -> State:
-    choice = replace(state.choice, priority_class=priority_class, outlook=None, asking=True)
+    asking = state.catalog is None or not state.catalog.is_cut_off
+    choice = replace(state.choice, priority_class=priority_class, outlook=None, asking=asking)
     return enter(state, Screen.OUTLOOK, choice=choice)
 
 

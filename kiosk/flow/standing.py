@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.actions import CatalogArrived, ChooseLanguage, GoHome, OutOfOrder, PrinterSeen, TurnPage
 from kiosk.flow.moves import Steps, fresh
-from kiosk.state import HOME_LANGUAGE, Screen, State, Trouble
+from kiosk.state import CUT_OFF, HOME_LANGUAGE, Screen, State, Trouble
 
 
 def _choose_language(state: State, action: ChooseLanguage) -> State:
@@ -22,8 +22,8 @@ def go_home(state: State, _: GoHome) -> State:
         return state
     if state.screen is Screen.OUT_OF_ORDER:
         return replace(state, language=HOME_LANGUAGE)
-    if state.screen is Screen.REFUSED and state.trouble is Trouble.SERVER_AWAY:
-        return fresh(state, Screen.OUT_OF_ORDER, Trouble.SERVER_AWAY)
+    if state.screen is Screen.REFUSED and state.trouble in CUT_OFF:
+        return fresh(state, Screen.OUT_OF_ORDER, state.trouble)
     return fresh(state, Screen.ATTRACT)
 
 

@@ -29,6 +29,7 @@ def _outlook(props: Props) -> tuple[Sample, ...]:
         Sample(USUAL, replace(state, choice=replace(props.choice, outlook=props.outlook))),
         Sample("asking", replace(state, choice=replace(props.choice, asking=True))),
         Sample("unknown", state),
+        Sample("cut-off", replace(state, catalog=replace(props.catalog, is_cut_off=True))),
         Sample("priority", replace(state, choice=replace(props.choice, priority_class=code, outlook=nobody))),
     )
 

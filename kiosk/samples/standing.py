@@ -15,6 +15,7 @@ def _attract(props: Props) -> tuple[Sample, ...]:
     return (
         Sample(USUAL, usual),
         Sample("after-hours", replace(usual, catalog=after_hours)),
+        Sample("cut-off", replace(usual, catalog=replace(props.catalog, is_cut_off=True))),
         Sample("no-printer", replace(usual, printer_fault=PaperOut.code)),
     )
 
@@ -22,6 +23,7 @@ def _attract(props: Props) -> tuple[Sample, ...]:
 def _out_of_order(props: Props) -> tuple[Sample, ...]:
     troubles = (
         Trouble.SERVER_AWAY, Trouble.STARTING, Trouble.NO_SERVICES, Trouble.NOT_ALLOWED, Trouble.SCREEN_FAULT,
+        Trouble.LEASE_USED_UP, Trouble.LEASE_OVER,
     )  # fmt: skip
     return tuple(
         Sample(

@@ -21,8 +21,12 @@ def _ticket(props: Props) -> tuple[Sample, ...]:
         return Attempt(REQUEST, props.ticket.model_copy(update={"priority": priority}), paper, fault)
 
     state = props.at(Screen.TICKET)
+    unknown: dict[str, object] = {"ahead": None, "forecast": None, "counters": []}
+    own = unknown | {"ticket_number": "K1-004", "offline": True}
+    cut_off = Attempt(REQUEST, props.ticket.model_copy(update=own), Paper.PRINTED)
     return (
         Sample(USUAL, replace(state, attempt=with_paper(Paper.PRINTED))),
+        Sample("cut-off", replace(state, attempt=cut_off)),
         Sample("printing", replace(state, attempt=with_paper(Paper.PRINTING))),
         Sample("no-paper", replace(state, attempt=with_paper(Paper.FAILED, PaperOut.code, priority=True))),
         Sample("unconfirmed", replace(state, attempt=with_paper(Paper.FAILED, JobUnconfirmed.code))),

@@ -18,7 +18,8 @@ class AttractScreen(FlowScreen):
         if state.catalog is None:
             return
         speech = self.app.tr
-        self.queue = queue_in_words(speech, sum(service.waiting for service in state.catalog.services))
+        waiting = sum(service.waiting for service in state.catalog.services)
+        self.queue = "" if state.catalog.is_cut_off else queue_in_words(speech, waiting)
         self.notice = self._notice(state)
 
     def begin(self) -> None:
@@ -27,6 +28,8 @@ class AttractScreen(FlowScreen):
     def _notice(self, state: State) -> str:
         if state.catalog and not state.catalog.office.open_now:
             return self.app.tr._("Hiện ngoài giờ tiếp nhận. Ông/bà vẫn có thể xem các thủ tục.")
+        if state.catalog and state.catalog.is_cut_off:
+            return self.app.tr._("Máy đang mất kết nối. Ông/bà vẫn lấy được số, rồi đưa phiếu cho cán bộ.")
         if state.printer_fault:
             return self.app.tr._("Máy in tạm ngừng. Số thứ tự sẽ hiện trên màn hình.")
         return ""

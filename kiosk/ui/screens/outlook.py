@@ -27,7 +27,8 @@ class OutlookScreen(FlowScreen):
         outlook = state.choice.outlook
         self.ahead = self._ahead(outlook, is_asking=state.choice.asking)
         self.wait = self._wait(outlook, is_asking=state.choice.asking)
-        self.notice = self._notice(outlook, is_asking=state.choice.asking)
+        is_cut_off = state.catalog is not None and state.catalog.is_cut_off
+        self.notice = self._cut_off() if is_cut_off else self._notice(outlook, is_asking=state.choice.asking)
 
     def take(self) -> None:
         self.do(TakeTicket(new_request_id()))
@@ -44,6 +45,12 @@ class OutlookScreen(FlowScreen):
         if is_asking:
             return "…"
         return wait_in_words(self.app.tr, outlook.forecast if outlook else None) or self.app.tr._("Chưa đủ dữ liệu")
+
+    def _cut_off(self) -> str:
+        self.wait = self.app.tr._("Chưa rõ")
+        return self.app.tr._(
+            "Máy đang mất kết nối nên chưa biết thời gian chờ. Ông/bà vẫn lấy được số, rồi đưa phiếu cho cán bộ."
+        )
 
     def _notice(self, outlook: Outlook | None, *, is_asking: bool) -> str:
         if is_asking:

@@ -36,6 +36,8 @@ class TicketScreen(FlowScreen):
         self.ahead = ahead_in_words(speech, ticket.ahead)
         wait = wait_in_words(speech, ticket.forecast)
         self.wait = speech._("Thời gian chờ ước tính") + ": " + wait if wait else ""
+        if ticket.offline:
+            self.wait = speech._("Máy đang mất kết nối: chưa biết thời gian chờ")
         self.printing = state.attempt.paper is Paper.PRINTING
         self.failed = state.attempt.paper is Paper.FAILED
         self.status, self.advice = self._paper(state.attempt)
@@ -53,6 +55,8 @@ class TicketScreen(FlowScreen):
         if attempt.paper is Paper.PRINTING:
             return _("Đang in phiếu…"), _("Xin ông/bà chờ lấy phiếu.")
         if attempt.paper is Paper.PRINTED:
+            if attempt.ticket and attempt.ticket.offline:
+                return _("Mời ông/bà lấy phiếu và đưa cho cán bộ"), _("Cán bộ sẽ xếp lượt cho ông/bà theo phiếu này.")
             return _("Mời ông/bà lấy phiếu"), _("Khi tới lượt, số hiện trên bảng và loa sẽ gọi.")
         if attempt.fault == JobUnconfirmed.code:
             status = _("Nếu không thấy phiếu, hãy ghi lại hoặc chụp lại số này")

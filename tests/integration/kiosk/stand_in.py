@@ -9,11 +9,14 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from queue_server.contract import answers
+from queue_server.contract.leases import Lease
 from queue_server.contract.problems import ProblemType
 
 NOW = "2026-11-21T01:05:09Z"
@@ -35,6 +38,13 @@ CLASSES = (
     ),
     ("elderly_60", "Người từ đủ 60 đến dưới 75 tuổi", "Aged 60 to 74", "", ""),
 )
+
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now() -> str:
+    return datetime.now(ZONE).isoformat()
 
 
 def service(service_id: str, group: str, name: str, name_en: str = "", **more: Any) -> dict[str, Any]:
@@ -64,6 +74,8 @@ class StandInOffice:
     jobs: dict[str, dict[str, Any]] = field(default_factory=dict)
     results: dict[str, dict[str, Any]] = field(default_factory=dict)
     health: list[dict[str, Any]] = field(default_factory=list)
+    leases: list[dict[str, Any]] = field(default_factory=list)
+    handed_in: list[dict[str, Any]] = field(default_factory=list)
 
     def start(self, port: int = 0) -> str:
         self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
@@ -74,6 +86,13 @@ class StandInOffice:
     def stop(self) -> None:
         self._http.shutdown()
         self._http.server_close()
+
+    def lend(self, count: int) -> None:
+        """So many numbers of its own for the kiosk, today."""
+        today = datetime.now(ZONE).date()
+        midnight = datetime.combine(today + timedelta(days=1), time(0), ZONE)
+        lease = {"lease_id": "lease-1", "business_date": today, "series": "K1", "first_number": 1, "last_number": count}
+        self.leases = [Lease.model_validate(lease | {"expires_at": midnight}).model_dump(mode="json")]
 
     def answer(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]] | None:
         """Status and body; None hangs up without a word."""
@@ -86,6 +105,8 @@ class StandInOffice:
     def _routes(self, method: str, parts: list[str], body: dict[str, Any]) -> list[tuple[bool, Callable[[], Any]]]:
         first, last, is_post = parts[0], parts[-1], method == "POST"
         return [
+            (first == "leases", lambda: (200, {"now": now(), "leases": self.leases})),
+            (last == "batch", lambda: (200, {"visits": [self._handed_in(one) for one in body["visits"]]})),
             (first == "office", lambda: (200, self._office())),
             (last == "services", lambda: (200, {"services": self.services})),
             (last == "outlook", lambda: (200, self._outlook(parts[1]))),
@@ -97,6 +118,10 @@ class StandInOffice:
             (last == "health", lambda: (200, self._health(body))),
             (first == "devices", lambda: (200, self._device())),
         ]
+
+    def _handed_in(self, visit: dict[str, Any]) -> dict[str, Any]:
+        self.handed_in.append(visit)
+        return {"request_id": visit["request_id"], "outcome": "accepted"}
 
     def _office(self) -> dict[str, Any]:
         return {

@@ -100,28 +100,29 @@ def test_a_refusal_says_why_and_leads_on(
     kiosk.wait(leads_to)
 
 
-def test_the_server_goes_away_and_comes_back(start_kiosk: StartKiosk, tmp_path: Path) -> None:
-    with server_process(tmp_path / "server") as process:
-        demo = process.start()
-        kiosk = start_kiosk(demo.url, demo=demo.data)
-        kiosk.choose("ho-tich", "khai-sinh")
-        process.stop()
-        kiosk.tap("take")
-        kiosk.wait("refused", "Máy chưa liên lạc được với hệ thống")
-        process.start()
-        kiosk.tap("again")
-        first = number_on(kiosk.wait("ticket", "Mời ông/bà lấy phiếu"))
-        assert first == "A001"
-        kiosk.tap("done")
-        kiosk.choose("ho-tich", "khai-sinh")
-        process.stop()
-        kiosk.tap("take")
-        kiosk.wait("refused")
-        kiosk.tap("home")
-        kiosk.wait("out_of_order", "Máy tạm ngừng cấp số")
-        process.start()
-        kiosk.wait("attract", seconds=30)
-        assert len(kiosk.printed()) == 1
+def test_a_server_that_lent_no_numbers_goes_away_and_comes_back(
+    office: StandInOffice, start_kiosk: StartKiosk
+) -> None:
+    url = office.start()
+    port = int(url.rpartition(":")[2])
+    kiosk = start_kiosk(url)
+    kiosk.choose("ho-tich", "khai-sinh")
+    office.stop()
+    kiosk.tap("take")
+    kiosk.wait("refused", "Máy chưa liên lạc được với hệ thống")
+    office.start(port)
+    kiosk.tap("again")
+    assert number_on(kiosk.wait("ticket", "Mời ông/bà lấy phiếu")) == "A001"
+    kiosk.tap("done")
+    kiosk.choose("ho-tich", "khai-sinh")
+    office.stop()
+    kiosk.tap("take")
+    kiosk.wait("refused")
+    kiosk.tap("home")
+    kiosk.wait("out_of_order", "Máy tạm ngừng cấp số")
+    office.start(port)
+    kiosk.wait("attract", seconds=30)
+    assert len(kiosk.printed()) == 1
 
 
 def test_a_kiosk_that_starts_before_its_server_waits_for_it(start_kiosk: StartKiosk, tmp_path: Path) -> None:

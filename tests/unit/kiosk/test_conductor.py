@@ -18,9 +18,9 @@ from kiosk.actions import (
     TryAgain,
 )
 from kiosk.conductor import RECOVERY_SECONDS, Conductor, Hands
-from kiosk.issue import Wish
 from kiosk.state import Paper, Screen, State, Trouble
 from kiosk.upkeep import LOOK_SECONDS, pause_after
+from kiosk.wish import Wish
 from queue_server.client import ProblemAnswered, ServerUnreachable
 from queue_server.contract.answers import Problem
 from queue_server.contract.problems import ProblemType

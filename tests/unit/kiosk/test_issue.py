@@ -9,12 +9,15 @@ import pytest
 
 from hardware.document import TicketDataError
 from hardware.faults import JobUnconfirmed, PaperOut
-from kiosk.issue import RETRY_PAUSES, Issuer, PrintDesk, Reporter, Wish, new_request_id
+from kiosk.issue import RETRY_PAUSES, Issuer, PrintDesk, Reporter, new_request_id
+from kiosk.offline.standby import Standby
 from kiosk.print_ledger import PrintLedger
+from kiosk.wish import Wish
 from queue_server.client import ProblemAnswered, ServerUnreachable
 from queue_server.contract.answers import PrintJob, Problem, TicketIssued
 from queue_server.contract.commands import PrintResult, StartVisit
 from queue_server.contract.problems import ProblemType
+from tests.unit.kiosk.machine import Machine
 from tests.unit.kiosk.made import a_job, a_ticket
 
 WISH = Wish("request-1", "khai-sinh", "elderly_75", "en")
@@ -70,8 +73,17 @@ def ledger(tmp_path: Path) -> PrintLedger:
     return PrintLedger(tmp_path / "ledger.json")
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the issuers of these tests keep what they would need without a server: nothing was ever lent to them."""
+    monkeypatch.chdir(tmp_path)
+
+
 def an_issuer(server: ScriptedServer, desk: PrintDesk, pauses: list[float] | None = None) -> Issuer:
-    return Issuer(server, desk, (pauses if pauses is not None else []).append)  # type: ignore[arg-type]
+    machine = Machine()
+    if pauses is not None:
+        machine.pauses = pauses
+    return Issuer(server, desk, machine, Standby(Path("standby"), server, machine))  # type: ignore[arg-type]
 
 
 def test_a_ticket_is_asked_for_as_the_citizen_wished(ledger: PrintLedger) -> None:
