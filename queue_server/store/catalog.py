@@ -49,7 +49,7 @@ def orphans(db: sqlite3.Connection, catalog: Catalog) -> dict[str, list[str]]:
     """Services that the office no longer names although visits wait for them: service id to ticket numbers."""
     found: dict[str, list[str]] = {}
     for row in db.execute(
-        "select service_id, ticket_number from leg join visit using (visit_id) where visit.ended_at is null"
+        "select service_id, ticket_number from visit cross join leg using (visit_id) where visit.ended_at is null"
     ):
         if row["service_id"] not in catalog.services:
             found.setdefault(row["service_id"], []).append(row["ticket_number"])

@@ -59,7 +59,9 @@ def close_day(
 def unclosed(db: sqlite3.Connection, office_id: str) -> list[date]:
     """Business dates that were opened and not closed, oldest first."""
     rows = db.execute(
-        "select business_date from day where office_id = ? and closed_at is null order by business_date", (office_id,)
+        "select business_date from day indexed by day_unclosed where office_id = ? and closed_at is null"
+        " order by business_date",
+        (office_id,),
     )
     return [date.fromisoformat(row[0]) for row in rows]
 

@@ -18,7 +18,7 @@ SCHEMA_VERSION = 1
 LAST_OF_DAYS = """
 select business_date, digest from event where office_id = ?1 and seq in (
   select max(seq) from event where office_id = ?1 and business_date >= min(?2, coalesce(
-    (select min(business_date) from day where office_id = ?1 and closed_at is null), ?2))
+    (select min(business_date) from day indexed by day_unclosed where office_id = ?1 and closed_at is null), ?2))
   group by business_date)"""
 """The last event of each day from the first unclosed one on: a new day may grow before the one before it is closed."""
 
@@ -105,7 +105,7 @@ def window(db: sqlite3.Connection, office_id: str) -> tuple[int, int]:
 def broken_links(db: sqlite3.Connection, office_id: str, business_date: date) -> list[int]:
     """Seqs of a day whose digest does not follow from what stands before it: empty when nobody altered the day."""
     previous, broken = b"", []
-    query = "select * from event where office_id = ? and business_date = ? order by seq"
+    query = "select * from event indexed by event_day where office_id = ? and business_date = ? order by seq"
     for row in db.execute(query, (office_id, business_date.isoformat())):
         values = tuple(row)
         if sha256(previous + repr(values[:-1]).encode()).digest() != values[-1]:

@@ -37,6 +37,10 @@ on conflict (visit_id, leg_no) do update set state = excluded.state, counter_id 
   ended_at = excluded.ended_at, wait_seconds = excluded.wait_seconds, service_seconds = excluded.service_seconds,
   began_at = excluded.began_at"""
 
+# A cross join keeps its order: the few that have not ended, then their legs. SQLite would else read every leg there is.
+ACTIVE_LEGS = """
+select leg.* from visit cross join leg using (visit_id) where visit.ended_at is null order by visit_id, leg_no"""
+
 LAST_CALL = "select kind, reason from call where visit_id = ? and kind <> 'recall' order by seq desc limit 1"
 
 BY_NUMBER = "select * from visit where office_id = ? and business_date = ? and series = ? and number = ?"
@@ -185,9 +189,7 @@ def end(db: sqlite3.Connection, visit: Visit) -> None:
 def active(db: sqlite3.Connection) -> list[Visit]:
     """Every visit that has not ended, in order of arrival: from these the hall is rebuilt."""
     legs: dict[str, list[Leg]] = {}
-    for row in db.execute(
-        "select leg.* from leg join visit using (visit_id) where visit.ended_at is null order by visit_id, leg_no"
-    ):
+    for row in db.execute(ACTIVE_LEGS):
         legs.setdefault(row["visit_id"], []).append(leg_of(row))
     rows = db.execute("select * from visit where ended_at is null order by order_at, visit_id")
     return [_visit(row, tuple(legs[row["visit_id"]])) for row in rows]

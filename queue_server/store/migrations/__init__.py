@@ -11,6 +11,7 @@ from queue_server.store.migrations import (
     m0004_leases,
     m0005_paths,
     m0006_alerts,
+    m0007_old_visits,
 )
 
 SET = "queue_server"
@@ -25,6 +26,7 @@ def migrations() -> Migrations:
     known(name="m0004_leases")(m0004_leases.apply)
     known(name="m0005_paths")(m0005_paths.apply)
     known(name="m0006_alerts")(m0006_alerts.apply)
+    known(name="m0007_old_visits")(m0007_old_visits.apply)
     return known
 
 
