@@ -145,3 +145,16 @@ def _shoot_hall(desk: Desk, take: Take) -> None:
     keys.press("Enter")
     expect(page.locator(".current.paused")).to_be_visible()
     take("paused")
+    _shoot_alerts(desk, take)
+
+
+def _shoot_alerts(desk: Desk, take: Take) -> None:
+    page, office = desk.page, desk.office
+    office.in_time(lambda: office.alerts("share_at_risk") and office.alerts("visit_nearly_late"), "alerts")
+    office.take_ticket()
+    expect(page.locator(".watch-row").first).to_be_visible()
+    take("alert")
+    page.locator(".watch-more").click()
+    page.locator(".watch-row [data-do=accept-alerts]").first.click()
+    expect(page.locator(".watch-row.taken").first).to_be_visible()
+    take("alerts")

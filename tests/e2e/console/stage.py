@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ import httpx
 from playwright.sync_api import Locator, Page, expect
 
 from queue_server.client import QueueClient
+from queue_server.contract.alerts import Alert
 from queue_server.contract.answers import TicketIssued
 from queue_server.contract.commands import StartVisit
 from tests.support import wait_until
@@ -27,6 +28,10 @@ OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 OPENING = time(9, 0)
 COPIES, BIRTH, LAND = "chung-thuc-ban-sao", "khai-sinh", "dang-ky-dat"
 COUNTER_1_NAME = "Quầy 1"
+ROUND_SECONDS = 8.0
+LEAPS = 6
+
+Found = TypeVar("Found")
 
 ACTIONS = {
     "call": "Gọi số",
@@ -50,6 +55,22 @@ class LivingOffice:
     def let_pass(self, span: timedelta) -> None:
         """Put the server's clock forward. Pages learn of it when they read the hall next: with the next event."""
         self.shift_file.write_text(str(float(self.shift_file.read_text()) + span.total_seconds()))
+
+    def in_time(self, check: Callable[[], Found], what: str, leap: timedelta = timedelta(minutes=7)) -> Found:
+        """Put the clock forward in leaps until it is so, letting the server look after each: it does every 5 s."""
+        for _ in range(LEAPS):
+            self.let_pass(leap)
+            try:
+                return wait_until(check, ROUND_SECONDS, what)
+            except AssertionError:
+                continue
+        raise AssertionError(f"never came: {what}")
+
+    def alerts(self, kind: str) -> list[Alert]:
+        """Those of a kind that a supervisor sees."""
+        supervisor, _ = self.server.signed_in("supervisor")
+        with supervisor:
+            return [one for one in supervisor.alerts().alerts if one.kind == kind]
 
     def take_ticket(self, service_id: str = COPIES, **more: Any) -> TicketIssued:
         """Somebody touches the kiosk."""

@@ -1,7 +1,6 @@
 """What a running server alerts its supervisor of, whom it tells, and what a kiosk is told before a number is taken."""
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,9 +11,6 @@ from tests.support import wait_until
 
 ROUND = 8.0
 """Seconds in which the duties have looked once, with a fresh answer of the worker."""
-
-LEAP = timedelta(minutes=7)
-LEAPS = 6
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +38,6 @@ def about(hall: Hall, kind: str, **facts: str) -> dict[str, Any] | None:
     return next((one for one in standing(hall, kind) if facts.items() <= one.items()), None)
 
 
-def in_time(office: LivingOffice, check: Callable[[], Any], what: str) -> Any:
-    """Put the clock forward in leaps, with a look of the duties after each, until it is so."""
-    for _ in range(LEAPS):
-        office.let_pass(LEAP)
-        try:
-            return wait_until(check, ROUND, what)
-        except AssertionError:
-            continue
-    raise AssertionError(f"never came: {what}")
-
-
 def test_a_hall_that_fills_is_answered_by_advice_and_the_alert_ends_when_all_counters_are_open(
     living: LivingOffice, moving: Hall
 ):
@@ -61,7 +46,7 @@ def test_a_hall_that_fills_is_answered_by_advice_and_the_alert_ends_when_all_cou
     for _ in range(14):
         hall.ticket(BIRTHS)
     hall.call_next()
-    [told] = in_time(living, lambda: standing(hall, "share_at_risk"), "a bad hour")
+    [told] = living.in_time(lambda: standing(hall, "share_at_risk"), "a bad hour")
     assert told["subject"] == "office"
     assert told["advice"]["share_percent"] > told["advice"]["without_percent"]
     assert hall.counter(told["advice"]["counter_id"])["state"] == "closed"
@@ -74,7 +59,7 @@ def test_a_hall_that_fills_is_answered_by_advice_and_the_alert_ends_when_all_cou
     hall.empty()
     for counter in range(1, 9):
         hall.open(str(counter), "supervisor")
-    in_time(living, lambda: not standing(hall, "share_at_risk"), "the end of it")
+    living.in_time(lambda: not standing(hall, "share_at_risk"), "the end of it")
 
 
 def test_what_goes_wrong_in_the_hall_is_told_to_whom_it_concerns_until_it_is_put_right(
@@ -89,7 +74,7 @@ def test_what_goes_wrong_in_the_hall_is_told_to_whom_it_concerns_until_it_is_put
     assert not done(hall.anybody.get(f"/services/{BIRTHS}/outlook"))["unserved"]
     hall.ticket(LAND)
     ticket = hall.ticket(BIRTHS)["ticket_number"]
-    late = in_time(living, lambda: about(hall, "visit_nearly_late", ticket_number=ticket), "a late visit")
+    late = living.in_time(lambda: about(hall, "visit_nearly_late", ticket_number=ticket), "a late visit")
     idle = about(hall, "counter_idle", counter_id=MINE)
     assert about(hall, "service_unserved", service_id=LAND)
     assert f"Số {ticket} đã chờ" in late["text"]["vi"]

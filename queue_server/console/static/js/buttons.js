@@ -1,7 +1,7 @@
 // What each button does, by the name it carries in data-do. One listener for the whole page.
 
 import { get } from "./api.js";
-import { counterVerb, perform, visitVerb } from "./commands.js";
+import { acceptAlerts, counterVerb, perform, visitVerb } from "./commands.js";
 import { askPriority } from "./dialogs/priority.js";
 import { askCall, askCancel, askHold, askPause } from "./dialogs/reasons.js";
 import { askReprint } from "./dialogs/reprint.js";
@@ -47,6 +47,8 @@ const BUTTONS = {
   "figures-page": ({ page }) => showPage(page),
   "staffing-weekday": ({ weekday }) => planFor({ weekday }),
   "staffing-percent": ({ percent }) => planFor({ percent: Number(percent) }),
+  "accept-alerts": ({ alerts }) => perform("accept-alerts", () => acceptAlerts(alerts.split(" "))),
+  "all-alerts": () => change({ allAlerts: !state.allAlerts }),
   "whole-line": () => change({ wholeLine: true }),
 };
 

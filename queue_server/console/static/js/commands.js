@@ -33,5 +33,6 @@ export async function perform(name, ask) {
   }
 }
 
+export const acceptAlerts = (alertIds) => Promise.all(alertIds.map((one) => post(`/alerts/${one}/accept`)));
 export const counterVerb = (verb, counterId, body) => post(`/counters/${counterId}/${verb}`, body);
 export const visitVerb = (verb, visitId, body) => post(`/visits/${visitId}/${verb}`, body);

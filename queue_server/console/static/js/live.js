@@ -76,10 +76,10 @@ export async function readNow() {
   clearTimeout(plannedRead);
   plannedRead = null;
   lastReadAt = performance.now();
-  const [list, { counters }] = await Promise.all([timed(get("/visits")), get("/counters")]);
+  const [list, { counters }, { alerts }] = await Promise.all([timed(get("/visits")), get("/counters"), get("/alerts")]);
   if (mine > newestApplied) {
     newestApplied = mine;
-    apply(list, counters);
+    apply(list, counters, alerts);
   }
   return list.seq;
 }
@@ -157,9 +157,9 @@ function isSignedOut(error) {
   return true;
 }
 
-function apply(list, counters) {
+function apply(list, counters, alerts) {
   learnServerTime(list.at, list.tripMs);
-  change({ visits: list.visits, visitsAt: list.at, counters, counterId: heldCounter(counters), loaded: true });
+  change({ visits: list.visits, visitsAt: list.at, counters, alerts, counterId: heldCounter(counters), loaded: true });
 }
 
 function heldCounter(counters) {

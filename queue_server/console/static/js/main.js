@@ -18,13 +18,14 @@ import { hall } from "./views/hall.js";
 import { heldList } from "./views/held.js";
 import { drawSignIn, prepareSignIn } from "./views/sign_in.js";
 import { topBar } from "./views/top_bar.js";
+import { watchStrip } from "./views/watch.js";
 import { workArea } from "./views/work.js";
 
 const TICK_MS = 1_000;
 const CATALOG_MS = 60_000;
 const RETRY_MS = 2_000;
 
-const place = Object.fromEntries(["banner", "top", "main", "sign-in"].map((id) => [id, document.getElementById(id)]));
+const place = Object.fromEntries(["banner", "top", "watch", "main", "sign-in"].map((id) => [id, document.getElementById(id)]));
 
 begin();
 
@@ -80,6 +81,7 @@ function drawPage() {
   const counter = myCounter();
   draw(place.banner, banner());
   draw(place.top, topBar());
+  draw(place.watch, watchStrip());
   draw(place.main, ...page(counter));
   drawSignIn(place["sign-in"]);
   document.title = title(counter);

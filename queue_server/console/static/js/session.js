@@ -28,7 +28,7 @@ export async function signIn(username, password) {
 export async function signOut() {
   await del("/sessions/current");
   hooks.signedOut();
-  change({ session: null, signInNeeded: true, sessionEnded: false, loaded: false, showsFigures: false, figures: null });
+  change({ session: null, signInNeeded: true, sessionEnded: false, loaded: false, alerts: [], showsFigures: false, figures: null });
 }
 
 /** The server knows this session no more: sign in again, over the page, which stays as it was. */

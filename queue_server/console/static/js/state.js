@@ -11,6 +11,8 @@ export const state = {
   visits: [],
   visitsAt: null, // server time of `visits`
   devices: null,
+  alerts: [], // what stands, as far as this person may know
+  allAlerts: false, // the strip shows all of them, not the first alone
   lastCalls: {}, // visit id -> when it was last called or called again
   counterId: sessionStorage.getItem("mot-cua.console.counter"), // the counter this page works at
   choosing: false, // a supervisor is choosing one more counter
