@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.state import Catalog, Trouble
+from kiosk.typing.methods import Method
 from queue_server.contract.answers import Outlook, TicketIssued
 
 
@@ -42,6 +43,13 @@ class ChoosePriority(Action):
 @dataclass(frozen=True, slots=True)
 class TurnPage(Action):
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTypingMethod(Action):
+    """Keys are read like this for the rest of the visit."""
+
+    method: Method
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kiosk.commands import commands_in_words
+from kiosk.typing.syllables import ToneStyle
 
 PREFIX = "MOTCUA_KIOSK_"
 KEYS = (
     "server", "token_file", "demo_data", "printer", "size", "fullscreen", "diagonal", "idle_seconds",
-    "warning_seconds", "data", "screen_map",
+    "warning_seconds", "data", "screen_map", "tone_style",
 )  # fmt: skip
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -35,7 +36,7 @@ class KioskConfig:
     """`size` is width and height in pixels, `diagonal_inches` the glass: together they say how large a millimetre is.
 
     `data` holds the print ledger and Kivy's own files. `screen_map`, when set, is a file that tells after each change
-    where everything on the screen is.
+    where everything on the screen is. `tone_style` is how this office writes `hòa`, or `hoà`.
     """
 
     server: str
@@ -48,6 +49,7 @@ class KioskConfig:
     warning_seconds: float
     data: Path
     screen_map: Path | None
+    tone_style: ToneStyle = ToneStyle.OLD
 
 
 def load_config(arguments: Sequence[str], environment: Mapping[str, str]) -> KioskConfig:
@@ -128,7 +130,16 @@ def _read(reader: _Reader) -> KioskConfig:
         warning_seconds=reader.number("warning_seconds", 1, 120, 15),
         data=data,
         screen_map=Path(reader.text("screen_map")).resolve() if reader.has("screen_map") else None,
+        tone_style=_tone_style(reader),
     )
+
+
+def _tone_style(reader: _Reader) -> ToneStyle:
+    style = reader.text("tone_style", ToneStyle.OLD)
+    if style not in set(ToneStyle):
+        reader.wrong("tone_style", "needs old (hòa, thúy) or new (hoà, thuý)")
+        return ToneStyle.OLD
+    return ToneStyle(style)
 
 
 def _default_data(reader: _Reader) -> str:
@@ -219,4 +230,5 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--warning-seconds", metavar="N", help="warning before the screen starts over (15)")
     parser.add_argument("--data", metavar="DIR", help="the kiosk's own files (var/kiosk)")
     parser.add_argument("--screen-map", metavar="FILE", help="write there, as JSON, where everything on the screen is")
+    parser.add_argument("--tone-style", metavar="STYLE", help="typed tones: old (hòa, the default) or new (hoà)")
     return parser

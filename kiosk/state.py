@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kiosk.typing.methods import Method
 from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, ServiceRef, TicketIssued
 
 HOME_LANGUAGE = "vi"
@@ -109,6 +110,7 @@ class State:
     choice: Choice = field(default_factory=Choice)
     attempt: Attempt | None = None
     printer_fault: str | None = None
+    typing_method: Method = Method.TELEX
 
     @property
     def service(self) -> Service | None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.actions import CatalogArrived, ChooseLanguage, GoHome, OutOfOrder, PrinterSeen, TurnPage
+from kiosk.actions import CatalogArrived, ChooseLanguage, ChooseTypingMethod, GoHome, OutOfOrder, PrinterSeen, TurnPage
 from kiosk.flow.moves import Steps, fresh
 from kiosk.state import CUT_OFF, HOME_LANGUAGE, Screen, State, Trouble
 
 
 def _choose_language(state: State, action: ChooseLanguage) -> State:
     return replace(state, language=action.language)
+
+
+def _choose_typing_method(state: State, action: ChooseTypingMethod) -> State:
+    return replace(state, typing_method=action.method)
 
 
 def _turn_page(state: State, action: TurnPage) -> State:
@@ -50,6 +54,7 @@ def _out_of_order(state: State, action: OutOfOrder) -> State:
 
 STEPS: Steps = {
     ChooseLanguage: _choose_language,
+    ChooseTypingMethod: _choose_typing_method,
     TurnPage: _turn_page,
     GoHome: go_home,
     CatalogArrived: _catalog_arrived,

@@ -20,6 +20,7 @@ from kiosk.crew import Crew
 from kiosk.idle import IdleWatch, Phase
 from kiosk.phrases import date_in_words
 from kiosk.state import State, Trouble, name_in
+from kiosk.typing.entry import Way
 from kiosk.ui import theme
 from kiosk.ui.fonts import register_fonts
 from kiosk.ui.guard import ScreenFaults, harden, stop_on_signals
@@ -41,6 +42,8 @@ class KioskApp(App):
 
     theme = ObjectProperty(None)
     tr = ObjectProperty(None)
+    typing = ObjectProperty(Way())
+    """How keys are read: the visitor's choice, and the office's style of tones."""
 
     def __init__(self, config: KioskConfig, **options):
         super().__init__(**options)
@@ -65,8 +68,9 @@ class KioskApp(App):
 
     def build(self) -> Root:
         register_fonts()
-        for path in (*sorted((FOLDER / "widgets").glob("*.kv")), *sorted((FOLDER / "screens").glob("*.kv"))):
-            Builder.load_file(str(path))
+        for folder in ("widgets", "keyboard", "screens"):
+            for path in sorted((FOLDER / folder).glob("*.kv")):
+                Builder.load_file(str(path))
         Builder.load_file(str(FOLDER / "root.kv"))
         Window.clearcolor = theme.PAPER
         self._measure(Window, *Window.size)
@@ -100,6 +104,7 @@ class KioskApp(App):
         if self._is_news_for_eyes(state):
             self._idle = self._idle.touched(Clock.get_boottime())
         self.tr.language = state.language
+        self.typing = Way(state.typing_method, self._settings.tone_style)
         self._show_head(state)
         self.root.show(state)
         self._show_seconds(state, Clock.get_boottime())

@@ -9,6 +9,7 @@ from kivy.uix.screenmanager import NoTransition, SlideTransition
 from kivy.uix.widget import Widget
 
 from kiosk.state import Screen, State
+from kiosk.ui.keyboard import field, key, keyboard
 from kiosk.ui.screen_map import screen_map
 from kiosk.ui.screens.attract import AttractScreen
 from kiosk.ui.screens.base import FlowScreen
@@ -22,7 +23,7 @@ from kiosk.ui.screens.services import ServicesScreen
 from kiosk.ui.screens.ticket import TicketScreen
 from kiosk.ui.widgets import card_grid, drum, frame, icon, notice, question, touchable, waiting, words
 
-WIDGETS = (card_grid, drum, frame, icon, notice, question, touchable, waiting, words)
+WIDGETS = (card_grid, drum, field, frame, icon, key, keyboard, notice, question, touchable, waiting, words)
 """The .kv files name the classes of these modules, which Kivy knows only once they are imported."""
 
 SCREENS: dict[Screen, type[FlowScreen]] = {

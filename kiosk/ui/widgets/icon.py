@@ -158,6 +158,26 @@ def _touch(pen: _Pen) -> None:
     pen.fill((9, 14), (17.8, 15.4), (17.8, 20), (15.6, 23), (10.4, 23), (5.4, 17.6), (6.8, 16.2), (9, 17.6))
 
 
+def _erase(pen: _Pen) -> None:
+    pen.line((8, 4.5), (21.5, 4.5), (21.5, 19.5), (8, 19.5), (1.8, 12), (8, 4.5), width=2)
+    pen.line((11, 9), (17, 15), width=2)
+    pen.line((17, 9), (11, 15), width=2)
+
+
+def _clear(pen: _Pen) -> None:
+    pen.line((5, 5), (19, 19))
+    pen.line((19, 5), (5, 19))
+
+
+def _shift(pen: _Pen) -> None:
+    pen.line((12, 3), (21, 12.5), (16, 12.5), (16, 20.5), (8, 20.5), (8, 12.5), (3, 12.5), (12, 3), width=2)
+
+
+def _shift_locked(pen: _Pen) -> None:
+    pen.fill((12, 2), (22, 12.5), (16.5, 12.5), (16.5, 18), (7.5, 18), (7.5, 12.5), (2, 12.5))
+    pen.line((8.5, 21.5), (15.5, 21.5), width=2.4)
+
+
 SHAPES: dict[str, Callable[[_Pen], None]] = {
     "star": _star,
     "back": _back,
@@ -171,4 +191,8 @@ SHAPES: dict[str, Callable[[_Pen], None]] = {
     "closed": _closed,
     "paper": _paper,
     "touch": _touch,
+    "erase": _erase,
+    "clear": _clear,
+    "shift": _shift,
+    "shift_locked": _shift_locked,
 }

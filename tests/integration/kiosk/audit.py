@@ -6,12 +6,14 @@ from typing import Any
 
 from kivy.uix.widget import Widget
 
+from kiosk.ui.keyboard.key import KeyPlate
 from kiosk.ui.screen_map import visible
 from kiosk.ui.theme import READING_MM, TOUCH_MM
 from kiosk.ui.widgets.touchable import Touchable
 from kiosk.ui.widgets.words import Words
 
 SLACK = 1.5
+KEYS_ABREAST = 10
 
 
 def complaints(app: Any) -> list[str]:
@@ -32,7 +34,11 @@ def undrawn(app: Any) -> list[Words]:
 def _of_plate(app: Any, plate: Touchable) -> list[str]:
     found = []
     least = app.theme.mm(TOUCH_MM) - 0.5
-    if plate.width < least or plate.height < least:
+    wide = plate.width
+    if isinstance(plate, KeyPlate):
+        # Ten keys have to share the width of any glass; the gap around a key belongs to it.
+        least, wide = min(least, app.root.width / KEYS_ABREAST - SLACK), wide + plate.gap
+    if wide < least or plate.height < least:
         found.append(f"{plate.key} is {plate.width:.0f}x{plate.height:.0f}, less than {least:.0f}")
     if not is_inside(app, plate):
         found.append(f"{plate.key} is off the screen")

@@ -19,13 +19,15 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 class KioskDriver:
     """A running kiosk. Every method returns when the kiosk has done it, or raises AssertionError with its log."""
 
+    player = "tests.integration.kiosk.player"
+
     def __init__(self, folder: Path, server: str, *arguments: str) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.printer_folder = folder / "printer"
         environment = {name: value for name, value in os.environ.items() if name not in SCREENS}
         self._log = (folder / "kiosk.log").open("w+", encoding="utf-8")
-        command = [sys.executable, "-m", "tests.integration.kiosk.player", *self.arguments(server), *arguments]
+        command = [sys.executable, "-m", self.player, *self.arguments(server), *arguments]
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,

@@ -21,7 +21,7 @@ PRESS_SECONDS = 0.06
 MOST_FRAMES = 100
 
 
-def main() -> int:
+def main(kind: type[Player] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
     logging.getLogger("kiosk").setLevel(logging.INFO)
     config = load_config(sys.argv[1:], os.environ)
@@ -31,7 +31,7 @@ def main() -> int:
 
     finish_every_frame()
     app = KioskApp(config)
-    Player(app).start()
+    (kind or Player)(app).start()
     return app.run_until_stopped()
 
 
