@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from queue_server.mistakes import ConfigError, Mistake, Table, read_toml
+from queue_server.webhook.receiver import Receiver, read_receiver
 
 __all__ = ["Config", "ConfigError", "Mistake", "load_config"]
 
@@ -21,10 +22,12 @@ DEMO_OFFICE = Path(__file__).resolve().parent.parent / "assets" / "config" / "de
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 VOICE_OUTPUTS = ("wall",)
-WHOLE_KEYS = frozenset({"port", "session_hours", "body_limit_bytes", "retention_days", "feedback_days"})
+WHOLE_KEYS = frozenset(
+    {"port", "session_hours", "body_limit_bytes", "retention_days", "feedback_days", "webhook_give_up_hours"}
+)
 LIST_KEYS = frozenset({"announce_languages"})
 FLAG_KEYS = frozenset({"demo"})
-PATH_KEYS = frozenset({"data_dir", "keys_dir", "office_file"})
+PATH_KEYS = frozenset({"data_dir", "keys_dir", "office_file", "webhook_secret_file"})
 TRUTHS: Mapping[str, bool] = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -34,7 +37,8 @@ class Config:
 
     `public_url` is where a phone outside the office's network reaches this server, None if it cannot. `voice_output`
     says who speaks the calls. `retention` is how long visits and their events are kept, `feedback_age` how
-    long a petition that was closed is. `keys_dir` holds the keys of what is sealed in the database.
+    long a petition that was closed is. `keys_dir` holds the keys of what is sealed in the database. `webhook` is whom
+    alerts are sent to.
     """
 
     host: str
@@ -51,6 +55,7 @@ class Config:
     feedback_age: timedelta
     log_level: str
     demo: bool
+    webhook: Receiver | None = None
 
 
 def load_config(
@@ -74,7 +79,8 @@ def load_config(
     for layer in filter(None, layers):
         values |= {key: layer.rooted(key, value) for key, value in layer.values.items()}
         sources |= dict.fromkeys(layer.values, layer.name)
-    config = _read(_SourcedTable(values, sources, mistakes, default_file=str(path) if path else COMMAND_LINE))
+    table = _SourcedTable(values, sources, mistakes, default_file=str(path) if path else COMMAND_LINE)
+    config = _read(table, secret_is_from_environment=sources.get("webhook_secret") == ENVIRONMENT)
     if mistakes:
         raise ConfigError(mistakes)
     return config
@@ -133,7 +139,7 @@ def _given(overrides: Mapping[str, object]) -> dict[str, Any]:
     }
 
 
-def _read(table: Table) -> Config:
+def _read(table: Table, *, secret_is_from_environment: bool) -> Config:
     demo = table.flag("demo", default=False)
     data_dir = Path(table.text("data_dir", str(Path.cwd() / "var")))
     config = Config(
@@ -151,6 +157,7 @@ def _read(table: Table) -> Config:
         feedback_age=timedelta(days=table.whole("feedback_days", 1, 3650, 90)),
         log_level=table.one_of("log_level", LOG_LEVELS, "info"),
         demo=demo,
+        webhook=read_receiver(table, secret_is_from_environment=secret_is_from_environment),
     )
     table.end()
     return config

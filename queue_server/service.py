@@ -15,21 +15,25 @@ from gevent.event import Event as Signal
 
 from queue_server import duties, first_start
 from queue_server.api import server as http
+from queue_server.api.alert_texts import AlertTexts
 from queue_server.api.app import Ports, create_app
 from queue_server.api.aside import Aside
 from queue_server.api.backend import Voice
 from queue_server.api.bridge import Bridge
 from queue_server.api.static import Folders
 from queue_server.api.stream import Stream
-from queue_server.clock import SystemClock
+from queue_server.api.texts import Texts
+from queue_server.clock import Clock, SystemClock
 from queue_server.config import Config
 from queue_server.domain.catalog import Catalog
 from queue_server.keys import Keys
 from queue_server.mistakes import ConfigError, Mistake
 from queue_server.operations.writer import Writer
 from queue_server.store import catalog as stored_catalog
-from queue_server.store import journal
+from queue_server.store import journal, webhooks
 from queue_server.store.database import connect, prepare, write
+from queue_server.webhook.message import message_with
+from queue_server.webhook.sender import SENT, Outbox, Sender
 from queue_server.worker.messages import Start
 from queue_server.worker.studies import Studies
 from queue_server.worker.supervisor import Supervisor
@@ -81,6 +85,8 @@ class Service:
             _version(),
             schema_version,
         )
+        texts = AlertTexts(catalog, Texts(_folders().texts))
+        self._sender = Sender(config.webhook, self._outbox(texts, clock)) if config.webhook else None
         app = create_app(config, catalog, ports, self._bridge, self._stream)
         self._server = http.listen(app, config.host, config.port)
         self.first_password: str | None = None
@@ -97,6 +103,8 @@ class Service:
         self.first_password = administrator.password if administrator else None
         if self.config.demo:
             first_start.make_demo(self._bridge.run, self.config.data_dir, administrator)
+        if self._sender is not None:
+            self._sender.start()
         keeping = duties.Keeping(self.config.retention, self.config.feedback_age, self._keys)
         self._duties = duties.start(self._bridge.run, keeping, self._foresight.fresh)
         self._server.start()
@@ -118,6 +126,8 @@ class Service:
     def stop(self, grace_seconds: float = GRACE_SECONDS) -> None:
         """End the streams, answer what is under way, write what was submitted, close the files."""
         self._duties.kill()
+        if self._sender is not None:
+            self._sender.stop()
         self._foresight.stop()
         self._studies.stop()
         self._stream.close()
@@ -132,6 +142,14 @@ class Service:
     def _publish(self, recorded: list[journal.Recorded]) -> None:
         self._stream.publish(recorded)
         self._foresight.something_changed()
+        if self._sender is not None:
+            self._sender.heard(recorded)
+
+    def _outbox(self, texts: AlertTexts, clock: Clock) -> Outbox:
+        def read(after: int, limit: int) -> list[journal.Recorded]:
+            return self._aside.run(lambda db: webhooks.pending(db, self.catalog.office.id, SENT, after, limit))
+
+        return Outbox(self._bridge.run, read, message_with(texts), clock.now)
 
     def _read_after(self, after: int, limit: int) -> list[journal.Recorded]:
         return journal.read_after(self._reader, self.catalog.office.id, after, limit)

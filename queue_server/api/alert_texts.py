@@ -21,7 +21,7 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.SERVICE_UNSERVED: "Không có quầy nào đang mở làm được “{service}”: {waiting} người đang chờ.",
     Kind.COUNTER_IDLE: "{counter} đang trống trong khi {waiting} người chờ quầy này.",
     Kind.COUNTER_SILENT: "{counter} mở mà {minutes} phút nay chưa gọi ai.",
-    Kind.WEBHOOK_FAILED: "Không gửi được thông báo tới {receiver}; đã bỏ {given_up} thông báo quá cũ.",
+    Kind.WEBHOOK_FAILED: "Không gửi được cảnh báo tới {receiver} (đã bỏ vì quá cũ: {given_up}).",
 }
 ADVICE = "Mở thêm {counter} từ {opens} đến {closes}: {advice_share_percent} % thay vì {share_percent} %."
 NO_ADVICE = "Không còn quầy nào mở thêm mà giúp được."

@@ -27,7 +27,7 @@ from queue_server.operations.asker import Asker
 from queue_server.operations.identifiers import new_id
 from queue_server.operations.work import Work
 from queue_server.store import alerts as stored
-from queue_server.store import people
+from queue_server.store import people, webhooks
 from queue_server.store.alerts import AlertRow
 
 MOST_VISITS = 50
@@ -87,7 +87,11 @@ def accept(work: Work, alert_id: str, asker: Asker) -> AlertView:
 def standing(work: Work, asker: Asker, foreseen: Foreseen | None) -> list[AlertView]:
     """What a supervisor sees: everything that stands, oldest first. A clerk sees what concerns a counter of his own."""
     present = {one.key: one.facts for one in conditions(_scene(work, foreseen))}
-    views = [_view(work, row, present.get(row.key, row.facts)) for row in stored.standing(work.db, work.office_id)]
+    dropped = webhooks.dropped(work.db, work.office_id)
+    views = [
+        _view(work, row, present.get(row.key) or _with_dropped(row, dropped))
+        for row in stored.standing(work.db, work.office_id)
+    ]
     own = {one for one, counter in work.hall.counters.items() if counter.person_id == asker.person_id}
     return [view for view in views if asker.manages or view.figures.get("counter_id") in own]
 
@@ -95,6 +99,11 @@ def standing(work: Work, asker: Asker, foreseen: Foreseen | None) -> list[AlertV
 def forget(work: Work, retention: timedelta) -> None:
     """Delete what was over longer ago than visits are kept."""
     stored.forget(work.db, work.now - retention)
+
+
+def _with_dropped(row: AlertRow, dropped: Mapping[str, int]) -> Mapping[str, Figure]:
+    """The figures as they were; of a receiver that fails, what was dropped until now."""
+    return {**row.facts, "given_up": dropped[row.subject]} if row.subject in dropped else row.facts
 
 
 def _view(work: Work, row: AlertRow, figures: Mapping[str, Figure]) -> AlertView:

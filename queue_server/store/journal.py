@@ -86,12 +86,12 @@ def read_after(db: sqlite3.Connection, office_id: str, after: int, limit: int) -
     rows = db.execute(
         "select * from event where office_id = ? and seq > ? order by seq limit ?", (office_id, after, limit)
     )
-    return [_recorded(row) for row in rows]
+    return [recorded_of(row) for row in rows]
 
 
 def find(db: sqlite3.Connection, office_id: str, seq: int) -> Recorded | None:
     row = db.execute("select * from event where office_id = ? and seq = ?", (office_id, seq)).fetchone()
-    return None if row is None else _recorded(row)
+    return None if row is None else recorded_of(row)
 
 
 def window(db: sqlite3.Connection, office_id: str) -> tuple[int, int]:
@@ -114,7 +114,7 @@ def broken_links(db: sqlite3.Connection, office_id: str, business_date: date) ->
     return broken
 
 
-def _recorded(row: sqlite3.Row) -> Recorded:
+def recorded_of(row: sqlite3.Row) -> Recorded:
     body: dict[str, Any] = json.loads(row["body"])
     fact = Fact(
         Name(row["name"]),
