@@ -38,6 +38,8 @@ class Show(StrEnum):
     WAIT = "wait"
     COUNTERS = "counters"
     OFFLINE = "offline"
+    APPOINTMENT = "appointment"
+    RATING = "rating"
     FOLLOW = "follow"
     TIME = "time"
     DAY_ONLY = "day_only"
@@ -67,6 +69,8 @@ LABELS: Mapping[str, frozenset[str]] = {
     "offline_wait": frozenset(),
     "counter": frozenset({"counters"}),
     "counters": frozenset({"counters"}),
+    "appointment": frozenset({"time"}),
+    "rating": frozenset({"code"}),
     "scan": frozenset(),
     "watch": frozenset(),
     "time": frozenset({"time", "day", "month", "month_name", "year"}),

@@ -21,9 +21,10 @@ class TicketDataError(SetupError):
 
 @dataclass(frozen=True, slots=True)
 class TicketData:
-    """One ticket. `issued_at` is in the office's own time zone; `wait` is the low and the high end.
+    """One ticket. `issued_at` and `appointment_at` are in the office's own time zone; `wait` is its low and high end.
 
-    `offline`: given while the server was away, so a clerk must see it.
+    `offline`: given while the server was away, so a clerk must see it. `rating_code` is eight digits that rate the
+    visit afterwards.
     """
 
     number: str
@@ -38,6 +39,8 @@ class TicketData:
     tracking_url: str | None
     reprint: bool = False
     offline: bool = False
+    appointment_at: datetime | None = None
+    rating_code: str | None = None
 
     @classmethod
     def from_answer(cls, answer: Mapping[str, Any], *, reprint: bool = False) -> TicketData:
@@ -59,6 +62,8 @@ class TicketData:
             tracking_url=reader.text_or_none("tracking_url"),
             reprint=reprint,
             offline=bool(reader.value("offline", default=False)),
+            appointment_at=_slot(reader),
+            rating_code=reader.text("rating_code") if reader.value("rating_code", default=None) else None,
         )
         if reader.mistakes:
             raise TicketDataError("the ticket cannot be drawn: " + "; ".join(reader.mistakes))
@@ -78,15 +83,19 @@ def _wait(reader: _Reader) -> tuple[timedelta, timedelta] | None:
     return reader.duration("forecast.low_seconds"), reader.duration("forecast.high_seconds")
 
 
-def _local_time(reader: _Reader) -> datetime:
-    zone_name, moment = reader.text("time_zone"), reader.text("issued_at")
+def _slot(reader: _Reader) -> datetime | None:
+    return _local_time(reader, "appointment_at") if reader.value("appointment_at", default=None) else None
+
+
+def _local_time(reader: _Reader, key: str = "issued_at") -> datetime:
+    zone_name, moment = reader.text("time_zone"), reader.text(key)
     try:
         issued_at = datetime.fromisoformat(moment)
     except ValueError:
-        reader.complain("issued_at", "is not a time in RFC 3339")
+        reader.complain(key, "is not a time in RFC 3339")
         return datetime.min.replace(tzinfo=UTC)
     if issued_at.tzinfo is None:
-        reader.complain("issued_at", "has no offset from UTC")
+        reader.complain(key, "has no offset from UTC")
         return issued_at
     try:
         return issued_at.astimezone(ZoneInfo(zone_name))

@@ -85,6 +85,18 @@ def _counters(ticket: TicketData, words: Words) -> tuple[str, ...]:
     return (words.labels[key].format(counters=", ".join(ticket.counters)),)
 
 
+def _appointment(ticket: TicketData, words: Words) -> tuple[str, ...]:
+    if ticket.appointment_at is None:
+        return ()
+    return (words.labels[Show.APPOINTMENT].format(time=f"{ticket.appointment_at:%H:%M}"),)
+
+
+def _rating(ticket: TicketData, words: Words) -> tuple[str, ...]:
+    """The digits in two groups, as people read them."""
+    code = ticket.rating_code
+    return (words.labels[Show.RATING].format(code=f"{code[:4]} {code[4:]}"),) if code else ()
+
+
 def _time(ticket: TicketData, words: Words) -> tuple[str, ...]:
     at = ticket.issued_at
     said = words.labels["time"].format(
@@ -101,5 +113,7 @@ _COMPUTED: Mapping[Show, Callable[[TicketData, Words], tuple[str, ...]]] = {
     Show.AHEAD: _ahead,
     Show.WAIT: _wait,
     Show.COUNTERS: _counters,
+    Show.APPOINTMENT: _appointment,
+    Show.RATING: _rating,
     Show.TIME: _time,
 }

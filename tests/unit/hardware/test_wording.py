@@ -78,3 +78,10 @@ def test_a_foreign_ticket_is_vietnamese_first_and_its_own_language_second() -> N
 
 def test_a_name_without_a_translation_is_given_in_vietnamese() -> None:
     assert said(Show.SERVICE, "en", service={"id": "x", "name": {"vi": "Đất đai"}}) == ("Đất đai",)
+
+
+def test_an_appointment_and_the_code_to_rate_with_are_told_where_there_are_any() -> None:
+    assert said(Show.APPOINTMENT, appointment_at="2026-11-21T03:00:00Z") == ("Lịch hẹn lúc 10:00",)
+    assert said(Show.RATING, "en", rating_code="12345678") == ("Code to rate this visit: 1234 5678",)
+    assert said(Show.APPOINTMENT) == said(Show.RATING) == ()
+    assert said(Show.APPOINTMENT, appointment_at=None) == said(Show.RATING, rating_code=None) == ()

@@ -2,6 +2,9 @@
 
 import { get } from "./api.js";
 import { acceptAlerts, counterVerb, perform, visitVerb } from "./commands.js";
+import { counterVerb, perform, visitVerb } from "./commands.js";
+import { askAppointments } from "./dialogs/appointments.js";
+import { askFeedback } from "./dialogs/feedback.js";
 import { askPriority } from "./dialogs/priority.js";
 import { askCall, askCancel, askHold, askPause } from "./dialogs/reasons.js";
 import { askReprint } from "./dialogs/reprint.js";
@@ -34,6 +37,8 @@ const BUTTONS = {
   priority: ({ visit }) => askPriority(visit ?? current()),
   reprint: ({ visit }) => askReprint(visit ?? current()),
   "walk-in": askWalkIn,
+  appointments: askAppointments,
+  feedback: askFeedback,
   help: showHelp,
   "sign-out": leave,
   choose: () => change({ choosing: !state.choosing, showsFigures: false }),

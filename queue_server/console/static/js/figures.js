@@ -40,8 +40,11 @@ async function read() {
   clearTimeout(again);
   const { from, to, by } = state.figuresOf;
   try {
-    const figures = await get(`/reports/measures?${new URLSearchParams({ from, to, by })}`);
-    if (mine === asking) change({ figures, figuresProblem: null });
+    const [figures, ratings] = await Promise.all([
+      get(`/reports/measures?${new URLSearchParams({ from, to, by })}`),
+      get(`/reports/ratings?${new URLSearchParams({ from, to })}`),
+    ]);
+    if (mine === asking) change({ figures, ratings, figuresProblem: null });
   } catch (error) {
     if (error instanceof Problem && error.status === 401) sessionOver();
     else if (mine === asking) change({ figuresProblem: error.message });

@@ -19,6 +19,7 @@ export const state = {
   showsFigures: false, // the page of figures is shown instead of the desk
   figuresOf: { from: null, to: null, by: "service" },
   figures: null,
+  ratings: null,
   figuresProblem: null,
   figuresPage: "measures", // or "staffing"
   staffingOf: { weekday: "mon", percent: 95 },

@@ -129,7 +129,7 @@ function refuse(place, sentence) {
 
 /** In our own words: the browser's would be in its language, and beside a tile that a search may have hidden. */
 function whatIsMissing(form) {
-  const input = form.querySelector("input:invalid");
+  const input = form.querySelector(":is(input, textarea):invalid");
   if (!input) return null;
   const group = input.closest("fieldset");
   if (group) return t("Xin chọn: {what}.", { what: group.querySelector("legend").textContent });

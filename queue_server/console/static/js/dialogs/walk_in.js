@@ -9,6 +9,7 @@ import { everyName, named, t } from "../i18n.js";
 import { change, state } from "../state.js";
 import { openSheet, tiles } from "./dialog.js";
 import { askReprint } from "./reprint.js";
+import { newRequestId } from "./request.js";
 import { searchFor } from "./search.js";
 
 const ORDINARY = "ordinary";
@@ -43,6 +44,7 @@ export async function askWalkIn() {
           kind: "small pair",
         }),
         offlineNumber(),
+        reasonWhileClosed(),
       ),
     ),
     send: async (form) => {
@@ -108,9 +110,19 @@ function offlineNumber() {
   );
 }
 
+/** Staff may take somebody while the kiosk gives no numbers; the reason is kept beside the visit. */
+function reasonWhileClosed() {
+  return h(
+    "label",
+    { class: "field" },
+    h("span", {}, t("Lý do nhận khi dịch vụ đã đóng (nếu có)")),
+    h("input", { type: "text", name: "walk_in_reason", autocomplete: "off", maxlength: "200" }),
+  );
+}
+
 function serviceTile(service) {
   const note = service.open ? named(service.group.name) : named(service.closed_text) || t("đang đóng");
-  return { value: service.id, label: named(service.name), note, off: !service.open, words: everyName(service.name) };
+  return { value: service.id, label: named(service.name), note, off: service.closed_reason === "service_closed", words: everyName(service.name) };
 }
 
 function ordinaryFirst() {
@@ -123,9 +135,4 @@ function classTile({ code, name }) {
 
 function languageTile(code) {
   return { value: code, label: LANGUAGE_NAMES[code] ?? code, checked: code === "vi" };
-}
-
-function newRequestId() {
-  // randomUUID exists only behind TLS or on localhost, and an office network may have neither.
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -9,6 +9,7 @@ import { state } from "../state.js";
 import { figuresTable } from "./figures_table.js";
 import { pageTabs } from "./page_tabs.js";
 import { staffingPage } from "./staffing.js";
+import { ratingsCard } from "./ratings.js";
 
 const RANGES = [1, 7, 30];
 
@@ -123,6 +124,7 @@ function cards({ visits, total, wait_target_seconds: waitTarget, handling_target
         ],
       ),
     card(t("Số lượt"), t("theo cách kết thúc"), big(visits.visits, t("lượt")), endingLines(visits.endings)),
+    state.ratings && ratingsCard(state.ratings, { card, big, line, percent }),
   );
 }
 

@@ -29,6 +29,8 @@ export function topBar() {
       isSupervisor(state.session) &&
         commandButton({ name: "figures", label: t("Số liệu"), picture: "chart", pressed: state.showsFigures }),
       commandButton({ name: "walk-in", label: t("Cấp số"), picture: "ticket", shortcut: "P", kind: "soft" }),
+      state.office.appointments && iconButton({ name: "appointments", label: t("Lịch hẹn"), picture: "calendar" }),
+      state.office.feedback && iconButton({ name: "feedback", label: t("Phản ánh, kiến nghị"), picture: "letter" }),
       languageSwitch(),
       iconButton({ name: "help", label: t("Phím tắt và trợ giúp"), picture: "help", shortcut: "?" }),
       h("span", { class: "who" }, icon("person"), state.session.name),
