@@ -1,4 +1,4 @@
-"""The console's part in the other ways to come and to speak: appointments, walk-ins while closed, petitions, ratings."""
+"""The console in the other ways to come and to speak: appointments, petitions, ratings."""
 
 from __future__ import annotations
 
