@@ -2,7 +2,6 @@
 
 import { get } from "./api.js";
 import { acceptAlerts, counterVerb, perform, visitVerb } from "./commands.js";
-import { counterVerb, perform, visitVerb } from "./commands.js";
 import { askAppointments } from "./dialogs/appointments.js";
 import { askFeedback } from "./dialogs/feedback.js";
 import { askPriority } from "./dialogs/priority.js";
