@@ -127,7 +127,7 @@ def _read(reader: _Reader) -> KioskConfig:
         fullscreen=reader.flag("fullscreen", default=True),
         diagonal_inches=reader.number("diagonal", 7, 120, 32),
         idle_seconds=reader.number("idle_seconds", 1, 600, 45),
-        warning_seconds=reader.number("warning_seconds", 1, 120, 15),
+        warning_seconds=reader.number("warning_seconds", 1, 120, 20),
         data=data,
         screen_map=Path(reader.text("screen_map")).resolve() if reader.has("screen_map") else None,
         tone_style=_tone_style(reader),
@@ -227,7 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--windowed", action="store_false", dest="fullscreen", default=None, help="in a window")
     parser.add_argument("--diagonal", metavar="INCHES", help="of the glass (32): sizes in millimetres follow from it")
     parser.add_argument("--idle-seconds", metavar="N", help="quiet time before the warning (45)")
-    parser.add_argument("--warning-seconds", metavar="N", help="warning before the screen starts over (15)")
+    parser.add_argument("--warning-seconds", metavar="N", help="warning before the screen starts over (20)")
     parser.add_argument("--data", metavar="DIR", help="the kiosk's own files (var/kiosk)")
     parser.add_argument("--screen-map", metavar="FILE", help="write there, as JSON, where everything on the screen is")
     parser.add_argument("--tone-style", metavar="STYLE", help="typed tones: old (hòa, the default) or new (hoà)")

@@ -21,7 +21,10 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IdleWatch:
-    """`idle_seconds` of quiet, then `warning_seconds` of warning, then the visit is over."""
+    """`idle_seconds` of quiet, then `warning_seconds` of warning, then the visit is over.
+
+    Who uses an aid or asks for time gets a multiple of the quiet time, and longer to read a ticket.
+    """
 
     idle_seconds: float
     warning_seconds: float
@@ -36,7 +39,7 @@ class IdleWatch:
         quiet = now - self.touched_at
         if quiet >= self._limit(state):
             return Phase.OVER
-        return Phase.WARNING if _warns(state) and quiet >= self.idle_seconds else Phase.ACTIVE
+        return Phase.WARNING if _warns(state) and quiet >= self._quiet_time(state) else Phase.ACTIVE
 
     def seconds_left(self, state: State, now: float) -> int:
         """Whole seconds until the visit is over, rounded up; never below zero."""
@@ -44,8 +47,12 @@ class IdleWatch:
 
     def _limit(self, state: State) -> float:
         if state.screen is Screen.TICKET and state.attempt:
-            return PRINTED_TICKET_SECONDS if state.attempt.paper is Paper.PRINTED else UNPRINTED_TICKET_SECONDS
-        return self.idle_seconds + self.warning_seconds
+            shown = PRINTED_TICKET_SECONDS if state.attempt.paper is Paper.PRINTED else UNPRINTED_TICKET_SECONDS
+            return shown * state.comfort.time_factor
+        return self._quiet_time(state) + self.warning_seconds
+
+    def _quiet_time(self, state: State) -> float:
+        return self.idle_seconds * state.comfort.time_factor
 
 
 def _never_idle(state: State) -> bool:

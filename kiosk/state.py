@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kiosk.comfort import Comfort
 from kiosk.typing.methods import Method
 from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, ServiceRef, TicketIssued
 
@@ -111,6 +112,7 @@ class State:
     attempt: Attempt | None = None
     printer_fault: str | None = None
     typing_method: Method = Method.TELEX
+    comfort: Comfort = field(default_factory=Comfort)
 
     @property
     def service(self) -> Service | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.actions import CatalogArrived, ChooseLanguage, ChooseTypingMethod, GoHome, OutOfOrder, PrinterSeen, TurnPage
+from kiosk.comfort import Comfort
 from kiosk.flow.moves import Steps, fresh
 from kiosk.state import CUT_OFF, HOME_LANGUAGE, Screen, State, Trouble
 
@@ -25,7 +26,7 @@ def go_home(state: State, _: GoHome) -> State:
     if state.screen is Screen.ISSUING:
         return state
     if state.screen is Screen.OUT_OF_ORDER:
-        return replace(state, language=HOME_LANGUAGE)
+        return replace(state, language=HOME_LANGUAGE, comfort=Comfort())
     if state.screen is Screen.REFUSED and state.trouble in CUT_OFF:
         return fresh(state, Screen.OUT_OF_ORDER, state.trouble)
     return fresh(state, Screen.ATTRACT)

@@ -193,4 +193,3 @@ def _lines(content: bytes) -> Iterator[Line]:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
-

@@ -15,15 +15,18 @@ from kivy.lang import Builder
 from kivy.properties import ObjectProperty
 
 from kiosk.actions import Action, ChooseLanguage, GoBack, GoHome, OutOfOrder
+from kiosk.comfort import Comfort
+from kiosk.comfort_actions import AskForTime, CloseComfort, OpenComfort
+from kiosk.comfort_rows import comfort_rows
 from kiosk.config import KioskConfig
 from kiosk.crew import Crew
 from kiosk.idle import IdleWatch, Phase
 from kiosk.phrases import date_in_words
 from kiosk.state import State, Trouble, name_in
 from kiosk.typing.entry import Way
-from kiosk.ui import theme
 from kiosk.ui.fonts import register_fonts
 from kiosk.ui.guard import ScreenFaults, harden, stop_on_signals
+from kiosk.ui.palettes import PALETTES, STANDARD
 from kiosk.ui.root import Root
 from kiosk.ui.screen_map import write_map
 from kiosk.ui.theme import Theme
@@ -33,6 +36,8 @@ from kiosk.ui.widgets.frame import LANGUAGE_NAMES
 FOLDER = Path(__file__).parent
 HEART_SECONDS = 0.25
 FAILED = 1
+BASICS = ("words.kv", "icon.kv", "touchable.kv")
+"""Loaded first: of two rules for one widget Kivy lets the later one win."""
 
 log = logging.getLogger("kiosk.screen")
 
@@ -40,7 +45,8 @@ log = logging.getLogger("kiosk.screen")
 class KioskApp(App):
     """`run_until_stopped` returns the exit status: 0 after a stop that was asked for, 1 when a supervisor must help."""
 
-    theme = ObjectProperty(None)
+    theme = ObjectProperty(None, rebind=True)
+    palette = ObjectProperty(None, rebind=True)
     tr = ObjectProperty(None)
     typing = ObjectProperty(Way())
     """How keys are read: the visitor's choice, and the office's style of tones."""
@@ -52,6 +58,7 @@ class KioskApp(App):
         self._idle = IdleWatch(config.idle_seconds, config.warning_seconds)
         self.tr = Translator()
         self.theme = Theme(*config.size, config.diagonal_inches)
+        self.palette = STANDARD
         self.crew: Crew | None = None
         self._shown: State | None = None
 
@@ -63,22 +70,33 @@ class KioskApp(App):
         """Somebody did something, or something became known."""
         self.crew.conductor.do(action)
 
+    def on_palette(self, _, palette):
+        Window.clearcolor = palette.paper
+
+    def make_crew(self) -> Crew:
+        """Whoever looks after the office and the printer behind the screen."""
+        return Crew(self._settings, _deliver, _later, self._show)
+
     def open_settings(self, *_args):
         """Kivy would open its settings at F1; a kiosk has none."""
 
     def build(self) -> Root:
         register_fonts()
-        for folder in ("widgets", "keyboard", "screens"):
-            for path in sorted((FOLDER / folder).glob("*.kv")):
-                Builder.load_file(str(path))
-        Builder.load_file(str(FOLDER / "root.kv"))
-        Window.clearcolor = theme.PAPER
-        self._measure(Window, *Window.size)
-        Window.bind(on_resize=self._measure)
-        self.crew = Crew(self._settings, _deliver, _later, self._show)
+        basics = [FOLDER / "widgets" / name for name in BASICS]
+        others = [
+            path for folder in ("widgets", "keyboard", "screens") for path in sorted((FOLDER / folder).glob("*.kv"))
+        ]
+        for path in dict.fromkeys((*basics, *others, FOLDER / "root.kv")):
+            Builder.load_file(str(path))
+        Window.bind(on_resize=lambda *_: self._suit(self.crew.conductor.state.comfort))
+        self._suit(Comfort())
+        self.crew = self.make_crew()
         root = Root(touched=self._touched)
         root.ids.head.ids.languages.bind(on_choose=lambda _, language: self.do(ChooseLanguage(language)))
         root.ids.foot.back, root.ids.foot.home = partial(self.do, GoBack()), partial(self.do, GoHome())
+        root.ids.foot.comfort = partial(self.do, OpenComfort())
+        root.sheet.choose, root.sheet.close = self.do, partial(self.do, CloseComfort())
+        root.warning.more = partial(self.do, AskForTime())
         root.bind(on_settled=lambda _: self._write_map())
         return root
 
@@ -105,7 +123,9 @@ class KioskApp(App):
             self._idle = self._idle.touched(Clock.get_boottime())
         self.tr.language = state.language
         self.typing = Way(state.typing_method, self._settings.tone_style)
+        self._suit(state.comfort)
         self._show_head(state)
+        self._show_comfort(state)
         self.root.show(state)
         self._show_seconds(state, Clock.get_boottime())
         self._shown = state
@@ -117,8 +137,13 @@ class KioskApp(App):
         if state.catalog is not None:
             office = state.catalog.office
             head.office = name_in(office.name, state.language)
+            head.short_office = name_in(office.short_name, state.language) or head.office
             head.ids.languages.languages = [one for one in office.languages if one in LANGUAGE_NAMES]
         self._show_time(state)
+
+    def _show_comfort(self, state: State) -> None:
+        names = {code: LANGUAGE_NAMES[code] for code in self.root.ids.head.ids.languages.languages}
+        self.root.sheet.rows = comfort_rows(state.comfort, self.tr, names, state.language)
 
     def _show_time(self, state: State) -> None:
         zone = ZoneInfo(state.catalog.office.time_zone) if state.catalog else None
@@ -161,8 +186,14 @@ class KioskApp(App):
         self._status = FAILED
         self.stop()
 
-    def _measure(self, _window, width: int, height: int) -> None:
-        self.theme = Theme(int(width), int(height), self._settings.diagonal_inches)
+    def _suit(self, comfort: Comfort) -> None:
+        """Colours and sizes for this glass and this visitor; what did not change stays, for everything follows it."""
+        width, height = (int(length) for length in Window.size)
+        theme = Theme(width, height, self._settings.diagonal_inches, comfort.text / 100, comfort.reach)
+        if theme != self.theme:
+            self.theme = theme
+        if self.palette is not PALETTES[comfort.look]:
+            self.palette = PALETTES[comfort.look]
 
     def _map_soon(self) -> None:
         if self._settings.screen_map is not None:

@@ -21,9 +21,23 @@ from kiosk.ui.screens.priority import PriorityScreen
 from kiosk.ui.screens.refused import RefusedScreen
 from kiosk.ui.screens.services import ServicesScreen
 from kiosk.ui.screens.ticket import TicketScreen
-from kiosk.ui.widgets import card_grid, drum, frame, icon, notice, question, touchable, waiting, words
+from kiosk.ui.widgets import (
+    card_grid,
+    comfort_sheet,
+    drum,
+    frame,
+    icon,
+    notice,
+    question,
+    stage,
+    touchable,
+    waiting,
+    words,
+)
 
-WIDGETS = (card_grid, drum, field, frame, icon, key, keyboard, notice, question, touchable, waiting, words)
+WIDGETS = (
+    card_grid, comfort_sheet, drum, field, frame, icon, key, keyboard, notice, question, stage, touchable, waiting, words,
+)  # fmt: skip
 """The .kv files name the classes of these modules, which Kivy knows only once they are imported."""
 
 SCREENS: dict[Screen, type[FlowScreen]] = {
@@ -55,9 +69,11 @@ class Root(FloatLayout):
     def __init__(self, **options):
         super().__init__(**options)
         self._changed_at = 0.0
+        self.hurry = False
         self._screens: dict[Screen, FlowScreen] = {}
         self._state: State | None = None
         self._warning = frame.IdleWarning()
+        self.sheet = comfort_sheet.ComfortSheet()
         self.register_event_type("on_settled")
 
     def on_settled(self):
@@ -65,8 +81,11 @@ class Root(FloatLayout):
 
     def show(self, state: State) -> None:
         before, self._state = self._state, state
-        self.screen(state.screen).show(state)
+        screen = self.screen(state.screen)
+        screen.show(state)
+        screen.settle(from_top=before is None or before.screen is not state.screen)
         self.ids.foot.navigates = state.screen in NAVIGATED
+        self._show_sheet(is_open=state.comfort.is_open)
         if before is None or before.screen is not state.screen:
             self._change(before, state)
 
@@ -92,6 +111,10 @@ class Root(FloatLayout):
         if not shown and self.is_warning:
             self.remove_widget(self._warning)
 
+    @property
+    def warning(self) -> frame.IdleWarning:
+        return self._warning
+
     def count_down(self, seconds: int) -> None:
         """Tell whoever is there how long this screen stays."""
         self._warning.seconds = seconds
@@ -99,10 +122,16 @@ class Root(FloatLayout):
             self.screen(Screen.TICKET).seconds = seconds
 
     def describe(self) -> dict:
-        """What is on the screen and where; the idle warning hides everything else."""
-        top = self._warning if self.is_warning else self
-        name = "idle_warning" if self.is_warning else self._state.screen.value
-        return screen_map(top, name, self._state.language)
+        """What is on the screen and where; the idle warning and the comfort sheet hide everything else."""
+        name = {self._warning: "idle_warning", self.sheet: "comfort"}.get(self.top, self._state.screen.value)
+        return screen_map(self.top, name, self._state.language)
+
+    @property
+    def top(self) -> Widget:
+        """What lies over everything else, or all of it."""
+        if self.is_warning:
+            return self._warning
+        return self.sheet if self.sheet.parent is not None else self
 
     @property
     def is_warning(self) -> bool:
@@ -118,10 +147,20 @@ class Root(FloatLayout):
             return True
         return super().on_touch_down(touch)
 
+    def _show_sheet(self, *, is_open: bool) -> None:
+        if is_open and self.sheet.parent is None:
+            self.sheet.page = 0
+            self.add_widget(self.sheet, index=1 if self.is_warning else 0)
+            self.sheet.size = self.size
+            self.sheet.rebuild()
+            _catch_up(self.sheet)
+        if not is_open and self.sheet.parent is not None:
+            self.remove_widget(self.sheet)
+
     def _change(self, before: State | None, state: State) -> None:
         manager = self.ids.screens
         self._changed_at = Clock.get_boottime()
-        if before is None:
+        if before is None or self.hurry:
             manager.transition = NoTransition()
         else:
             is_onward = ORDER.index(state.screen) > ORDER.index(before.screen)

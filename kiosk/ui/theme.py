@@ -1,4 +1,4 @@
-"""Colours and sizes, worked out from the glass: pixels alone say nothing about fingers and eyes. No Kivy here."""
+"""Sizes, worked out from the glass and from what the visitor asked for. No Kivy here."""
 
 from __future__ import annotations
 
@@ -12,53 +12,33 @@ TOUCH_MM = 20.0
 READING_MM = 4.5
 """The least type size (the em): half a metre away, without glasses."""
 
-Colour = tuple[float, float, float, float]
+LEAD = 4.4
+"""In units: type above this is display type, which need not grow while it stays larger than enlarged reading type."""
 
-
-def colour(code: str) -> Colour:
-    """`#RRGGBB` as Kivy wants it."""
-    red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue, 1.0
-
-
-PAPER = colour("#FBF6EA")
-BAND = colour("#F2E8D2")
-CARD = colour("#FFFFFF")
-CARD_PRESSED = colour("#F3DFB6")
-CARD_EDGE = colour("#D8C7A6")
-INK = colour("#2A1A14")
-INK_SOFT = colour("#54423A")
-RED = colour("#8C1A1A")
-RED_DEEP = colour("#641010")
-ON_RED = colour("#FFF6E3")
-GOLD = colour("#DDA83F")
-GOLD_PALE = colour("#F1E3C3")
-CLOSED = colour("#EAE3D5")
-CLOSED_INK = colour("#4D443D")
-NOTICE = colour("#FFE6AC")
-DIM = (0.10, 0.05, 0.03, 0.72)
-
-READ_TOGETHER = (
-    *((INK, ground) for ground in (PAPER, CARD, CARD_PRESSED, NOTICE)),
-    *((INK_SOFT, ground) for ground in (PAPER, BAND, CARD, CARD_PRESSED)),
-    *((RED, ground) for ground in (PAPER, CARD)),
-    *((ON_RED, ground) for ground in (RED, RED_DEEP)),
-    (CLOSED_INK, CLOSED),
-)
-"""Every pair of text and ground that a screen uses; a test holds each to a contrast of 7:1."""
+ROOMY = 1.5
+"""From this enlargement on, screens are laid out for few words at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Sizes in pixels for one glass. A `unit` is a hundredth of the short side, so both orientations look alike."""
+    """Sizes in pixels for one glass. A `unit` is a hundredth of the short side, so both orientations look alike.
+
+    `text` enlarges the type, 1.0 to 2.0; `reach` keeps everything that is touched in the lower third.
+    """
 
     width: int
     height: int
     diagonal_inches: float
+    text: float = 1.0
+    reach: bool = False
 
     @property
     def portrait(self) -> bool:
         return self.height > self.width
+
+    @property
+    def roomy(self) -> bool:
+        return self.text >= ROOMY
 
     @property
     def unit(self) -> float:
@@ -76,12 +56,19 @@ class Theme:
         return self.unit * (portrait if self.portrait or landscape is None else landscape)
 
     def touch(self, units: float = 0.0) -> float:
-        """A length that can be touched: so many units, never under 20 mm (rounded up to whole pixels)."""
-        return max(units * self.unit, float(-(-self.mm(TOUCH_MM) // 1)))
+        """A length that can be touched: so many units, never under 20 mm; larger type gets a quarter as much more room.
+
+        Where the controls have to share the lower third, only the 20 mm are sure (rounded up to whole pixels).
+        """
+        least = float(-(-self.mm(TOUCH_MM) // 1))
+        if self.reach:
+            return max(least, min(units, 11.0) * self.unit)
+        return max(units * self.unit * (1 + (self.text - 1) / 4), least)
 
     def type_size(self, units: float) -> float:
-        """A size of type: so many units, never too small to read."""
-        return max(units * self.unit, self.mm(READING_MM))
+        """A size of type: so many units, never too small to read, enlarged as the visitor asked."""
+        enlarged = max(min(units, LEAD) * self.unit, self.mm(READING_MM)) * self.text
+        return max(enlarged, units * self.unit)
 
     @property
     def small(self) -> float:
@@ -93,7 +80,7 @@ class Theme:
 
     @property
     def lead(self) -> float:
-        return self.type_size(4.4)
+        return self.type_size(LEAD)
 
     @property
     def title(self) -> float:
@@ -112,20 +99,43 @@ class Theme:
         return self.unit * 2
 
     @property
+    def reach_height(self) -> float:
+        """The lower third, where somebody reaches from a wheelchair."""
+        return self.height / 3
+
+    @property
+    def tight(self) -> bool:
+        """Cards are as high as their words need, fewer to a page."""
+        return self.text > 1 or self.reach
+
+    @property
+    def columns(self) -> int:
+        """Cards side by side."""
+        if self.roomy:
+            return 1
+        if self.reach:
+            return 2
+        return 1 if self.portrait else 2
+
+    @property
+    def stacked_head(self) -> bool:
+        """The languages under office and time rather than beside them."""
+        return self.portrait and not self.reach
+
+    @property
+    def beside(self) -> bool:
+        """What is told stands beside what is touched rather than above it."""
+        return self.roomy and not self.portrait and not self.reach
+
+    @property
     def header_height(self) -> float:
-        return self.units(15) + self.touch(9) if self.portrait else max(self.units(14), self.touch() + self.gap)
+        names = self.units(15, 14) * (1 + (self.text - 1) * (0.6 if self.portrait else 0.4))
+        if self.stacked_head:
+            return names + self.touch(9)
+        return names if self.reach else max(names, self.touch() + self.gap)
 
     @property
     def footer_height(self) -> float:
-        return self.touch(11 if self.portrait else 10) + self.gap * 1.5
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """WCAG 2 contrast of two opaque colours, from 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(shade: Colour) -> float:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shade[:3])
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        if self.reach:
+            return self.touch(8) * (1 + (self.text - 1) * (0.3 if self.portrait else 0)) + self.gap
+        return self.touch(11 if self.portrait else 10 - 3 * (self.text - 1)) + self.gap * 1.5

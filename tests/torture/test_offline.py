@@ -140,8 +140,7 @@ def assert_everyone_with_a_paper_is_in_the_hall_once(street: Street) -> dict[str
 def assert_true_times(street: Street, by_number: dict[str, Any]) -> None:
     """The arrival of each is when its paper came out, however late it was handed in."""
     apart = [
-        abs(moment(paper["at"]) - moment(by_number[paper["ticket_number"]]["arrived_at"]))
-        for paper in street.own()
+        abs(moment(paper["at"]) - moment(by_number[paper["ticket_number"]]["arrived_at"])) for paper in street.own()
     ]
     assert max(apart).total_seconds() < 3
 

@@ -7,13 +7,36 @@ from kivy.uix.screenmanager import Screen
 
 from kiosk.actions import Action
 from kiosk.state import State
+from kiosk.ui.widgets.drum import Drum
+from kiosk.ui.widgets.stage import Pane, Stage
 
 
 class FlowScreen(Screen):
-    """A screen shows a state and turns touches into actions; it decides nothing."""
+    """A screen shows a state and turns touches into actions; it decides nothing.
+
+    One that is laid out by a `Stage` gets large type and low controls right by itself. Any other is put into a pane as
+    a whole: in large type it can be moved up and down, within reach it stands in the lower third.
+    """
+
+    def add_widget(self, widget, *args, **options):
+        if isinstance(widget, (Stage, Drum)):
+            super().add_widget(widget, *args, **options)
+            return
+        pane, frame = Pane(whole=True), Stage(padding=0)
+        pane.add_widget(widget)
+        frame.add_widget(pane)
+        super().add_widget(frame, *args, **options)
 
     def show(self, state: State) -> None:
         """Say what the state says, in its language."""
+
+    def settle(self, *, from_top: bool) -> None:
+        """Share the room anew, now: before the first frame that shows it."""
+        for part in self.walk(restrict=True):
+            if isinstance(part, Stage):
+                part.share()
+            if isinstance(part, Pane):
+                part.refit(from_top=from_top)
 
     def do(self, action: Action) -> None:
         App.get_running_app().do(action)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from math import ceil
 
 from kivy.app import App
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.state import page_count
 from kiosk.ui.widgets.touchable import Card
 
 
@@ -28,10 +26,18 @@ class CardFace:
     is_open: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """Cards side by side and the height that the fullest of them needs."""
+
+    faces: tuple[CardFace, ...]
+    height: float
+
+
 class CardGrid(BoxLayout):
     """Shows `faces` from page `page` on. `choose(value)` and `turn(page)` are called at a touch.
 
-    A card is at least `least` pixels high and at most `most`.
+    A card is at least `least` pixels high, at most `most`, and in enlarged type as high as its words need.
     """
 
     faces = ObjectProperty(())
@@ -46,47 +52,87 @@ class CardGrid(BoxLayout):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self._rebuild_soon = Clock.create_trigger(self._rebuild, -1)
-        for name in ("faces", "page", "columns", "least", "most", "gap", "height"):
+        self._gauge = Card()
+        self._rebuild_soon = Clock.create_trigger(self.rebuild, -1)
+        for name in ("faces", "page", "columns", "least", "most", "gap", "size"):
             self.fbind(name, self._rebuild_soon)
+        App.get_running_app().fbind("theme", self._rebuild_soon)
 
-    def _rebuild(self, _delta):
-        rows = self._rows(self.height)
-        self.pages = page_count(len(self.faces), rows * self.columns)
-        if self.pages > 1:
-            rows = self._rows(self.height - App.get_running_app().theme.touch(10) - self.gap)
-            self.pages = page_count(len(self.faces), rows * self.columns)
-        page = min(self.page, self.pages - 1)
-        shown = self.faces[page * rows * self.columns : (page + 1) * rows * self.columns]
-        self._fill(shown, rows if self.pages > 1 else ceil(len(shown) / self.columns) or 1)
-        self._show_pager(page)
+    def rebuild(self, *_) -> None:
+        """Share the cards among pages and show one."""
+        pager = self.ids.pager
+        pager.shown = False
+        pages = self._share(self.width, self.height)
+        if len(pages) > 1:
+            pager.shown = True
+            beside = self.orientation == "horizontal"
+            across, down = (pager.width + self.spacing, 0) if beside else (0, pager.full_height + self.gap)
+            pages = self._share(self.width - across, self.height - down)
+            self._fill(pages[min(self.page, len(pages) - 1)], self.height - down, len(pages))
+        else:
+            self._fill(pages[0], self.height, 1)
+        self.pages = len(pages)
+        pager.page, pager.pages, pager.turn = min(self.page, self.pages - 1), self.pages, self.turn
 
-    def _rows(self, height: float) -> int:
-        return max(1, int((height + self.gap) // (self.least + self.gap)))
+    def _share(self, width: float, room: float) -> list[list[CardRow]]:
+        """Rows of cards, filled into pages of this size in their order."""
+        theme, columns = App.get_running_app().theme, int(self.columns)
+        across = (width - self.gap * (columns - 1)) / columns
+        pages: list[list[CardRow]] = [[]]
+        left = room + self.gap
+        for start in range(0, len(self.faces), columns):
+            faces = tuple(plain(face) if theme.tight else face for face in self.faces[start : start + columns])
+            needed = (
+                max(self.least, *(self._gauge.needed(face, across) for face in faces)) if theme.tight else self.least
+            )
+            row = CardRow(faces, min(needed, room))
+            if pages[-1] and row.height + self.gap > left:
+                pages.append([])
+                left = room + self.gap
+            pages[-1].append(row)
+            left -= row.height + self.gap
+        return pages
 
-    def _fill(self, shown, rows: int) -> None:
-        grid, pager = self.ids.grid, self.ids.pager
-        room = self.height - (pager.full_height + self.gap if self.pages > 1 else 0)
-        grid.row_default_height = min(self.most, (room - self.gap * (rows - 1)) / rows)
-        grid.height = grid.row_default_height * rows + self.gap * (rows - 1)
+    def _fill(self, rows: list[CardRow], room: float, pages: int) -> None:
+        """What room is left goes to all rows alike, as far as a card may grow; several pages keep one size of card."""
+        places = len(rows) if pages == 1 else max(len(rows), self._places(room))
+        spare = (room - self.gap * (places - 1) - sum(row.height for row in rows)) / max(1, places)
+        grid = self.ids.grid
         grid.clear_widgets()
-        for face in shown:
-            grid.add_widget(self._card(face))
+        total = 0.0
+        for row in rows:
+            height = max(row.height, min(self.most, self._stretched(row, spare, places, room)))
+            total += height + self.gap
+            for face in row.faces:
+                grid.add_widget(self._card(face, height))
+        grid.height = max(0.0, total - self.gap)
 
-    def _card(self, face: CardFace) -> Card:
+    def _places(self, room: float) -> int:
+        """How many of the least cards stand under each other."""
+        if App.get_running_app().theme.tight:
+            return 1
+        return max(1, int((room + self.gap) // (self.least + self.gap)))
+
+    def _stretched(self, row: CardRow, spare: float, places: int, room: float) -> float:
+        if App.get_running_app().theme.tight:
+            return row.height + max(0.0, spare)
+        return (room - self.gap * (places - 1)) / places
+
+    def _card(self, face: CardFace, height: float) -> Card:
         card = Card(
-            key=face.key, title=face.title, about=face.about, note=face.note, icon=face.icon, is_open=face.is_open
-        )
+            key=face.key, title=face.title, about=face.about, note=face.note, icon=face.icon, is_open=face.is_open,
+            size_hint_y=None, height=height,
+        )  # fmt: skip
         card.bind(on_release=partial(self._chosen, face.value))
         return card
 
     def _chosen(self, value: str, _card) -> None:
         self.choose(value)
 
-    def _show_pager(self, page: int) -> None:
-        pager = self.ids.pager
-        pager.shown = self.pages > 1
-        pager.page, pager.pages, pager.turn = page, self.pages, self.turn
+
+def plain(face: CardFace) -> CardFace:
+    """The same without a column of its own for the note: large type needs the width."""
+    return replace(face, about=" · ".join(part for part in (face.about, face.note) if part), note="")
 
 
 class Pager(BoxLayout):

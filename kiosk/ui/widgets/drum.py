@@ -10,7 +10,6 @@ from kivy.properties import ColorProperty, ObjectProperty
 from kivy.uix.widget import Widget
 from PIL import Image, ImageDraw
 
-from kiosk.ui import theme
 from kiosk.ui.widgets.icon import star_points, texture_of
 
 SIDE = 700
@@ -23,7 +22,7 @@ TEETH = ((0.435, 44, 0.03), (0.80, 84, 0.026))
 class Drum(Widget):
     """Drawn as large as fits, in one pale colour."""
 
-    tint = ColorProperty(theme.GOLD_PALE)
+    tint = ColorProperty()
     texture = ObjectProperty(None, allownone=True)
 
     def __init__(self, **options):

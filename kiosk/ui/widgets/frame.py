@@ -56,6 +56,7 @@ class Head(BoxLayout):
     """Office, time, language."""
 
     office = StringProperty()
+    short_office = StringProperty()
     time = StringProperty()
     date = StringProperty()
 
@@ -64,41 +65,57 @@ class FootHint(Words):
     """A quiet line."""
 
 
-class FootButtons(BoxLayout):
-    """Back and home; `back` and `home` are called at a touch."""
+class BackButton(PlainButton):
+    """One screen back."""
 
-    back = ObjectProperty(lambda: None)
-    home = ObjectProperty(lambda: None)
+
+class HomeButton(PlainButton):
+    """To the first screen."""
+
+
+class ComfortButton(PlainButton):
+    """One touch to larger type, other colours, low controls and the voice; on every screen, within everybody's reach."""
+
+    short = BooleanProperty(defaultvalue=False)
 
 
 class Foot(BoxLayout):
-    """Back and home while there is somewhere to go back to, else a quiet line."""
+    """Back and home while there is somewhere to go back to, else a quiet line; comfort always.
+
+    `back`, `home` and `comfort` are called at a touch.
+    """
 
     hint = StringProperty()
     navigates = BooleanProperty(defaultvalue=False)
 
     back = ObjectProperty(lambda: None)
     home = ObjectProperty(lambda: None)
+    comfort = ObjectProperty(lambda: None)
 
     def __init__(self, **options):
-        self._words = FootHint()
+        self._hint = FootHint()
         super().__init__(**options)
-        self._buttons = FootButtons()
-        self.bind(back=self._buttons.setter("back"), home=self._buttons.setter("home"))
-        self.add_widget(self._words)
+        self._back, self._home, self._comfort = BackButton(), HomeButton(), ComfortButton()
+        self._back.bind(on_release=lambda _: self.back())
+        self._home.bind(on_release=lambda _: self.home())
+        self._comfort.bind(on_release=lambda _: self.comfort())
+        self.on_navigates(self, self.navigates)
 
     def on_hint(self, _, hint):
-        self._words.text = hint
+        self._hint.text = hint
 
     def on_navigates(self, _, navigates):
         self.clear_widgets()
-        self.add_widget(self._buttons if navigates else self._words)
+        self._comfort.short = navigates
+        for part in (self._back, self._comfort, self._home) if navigates else (self._hint, self._comfort):
+            self.add_widget(part)
 
 
 class IdleWarning(FloatLayout):
-    """Covers everything while it counts down. Any touch means that somebody is there."""
+    """Covers everything while it counts down. Any touch means that somebody is there; `more` asks for more time."""
 
     seconds = NumericProperty(0)
+    more = ObjectProperty(lambda: None)
 
     def on_touch_down(self, touch):
         super().on_touch_down(touch)

@@ -11,8 +11,6 @@ from kivy.properties import ColorProperty, NumericProperty, ObjectProperty, Stri
 from kivy.uix.widget import Widget
 from PIL import Image, ImageDraw
 
-from kiosk.ui import theme
-
 GRID = 24
 STROKE = 2.4
 OVERSAMPLING = 4
@@ -24,7 +22,7 @@ class Icon(Widget):
     """One sign in one colour; with no `shape` it takes no room."""
 
     shape = StringProperty()
-    tint = ColorProperty(theme.INK)
+    tint = ColorProperty()
     side = NumericProperty(24)
     texture = ObjectProperty(None, allownone=True)
 
@@ -178,6 +176,40 @@ def _shift_locked(pen: _Pen) -> None:
     pen.line((8.5, 21.5), (15.5, 21.5), width=2.4)
 
 
+def _up(pen: _Pen) -> None:
+    pen.line((4, 16), (12, 8), (20, 16))
+
+
+def _down(pen: _Pen) -> None:
+    pen.line((4, 8), (12, 16), (20, 8))
+
+
+def _comfort(pen: _Pen) -> None:
+    """A person with open arms in a ring: the sign of accessibility."""
+    pen.ring(12, 12, 11, width=1.8)
+    pen.dot(12, 6.2, 1.9)
+    pen.line((6.3, 9.6), (12, 10.9), (17.7, 9.6), width=2)
+    pen.line((12, 10.9), (12, 13.6), width=3)
+    pen.line((8.8, 19), (12, 13.6), (15.2, 19), width=2)
+
+
+def _speaker(pen: _Pen) -> None:
+    pen.fill((2.5, 9), (6.5, 9), (12, 4), (12, 20), (6.5, 15), (2.5, 15))
+    pen.arc(12, 12, 5, -50, 50)
+    pen.arc(12, 12, 9.5, -50, 50)
+
+
+def _mute(pen: _Pen) -> None:
+    pen.fill((2.5, 9), (6.5, 9), (12, 4), (12, 20), (6.5, 15), (2.5, 15))
+    pen.line((15.5, 9), (21.5, 15))
+    pen.line((21.5, 9), (15.5, 15))
+
+
+def _again(pen: _Pen) -> None:
+    pen.arc(12, 12, 8.5, -60, 230)
+    pen.fill((12.6, 1), (12.6, 9), (18.6, 5))
+
+
 SHAPES: dict[str, Callable[[_Pen], None]] = {
     "star": _star,
     "back": _back,
@@ -195,4 +227,10 @@ SHAPES: dict[str, Callable[[_Pen], None]] = {
     "clear": _clear,
     "shift": _shift,
     "shift_locked": _shift_locked,
+    "up": _up,
+    "down": _down,
+    "comfort": _comfort,
+    "speaker": _speaker,
+    "mute": _mute,
+    "again": _again,
 }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from kivy.properties import StringProperty
+from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 
 class Notice(BoxLayout):
-    """Keeps its room when there is nothing to say, so that nothing jumps."""
+    """Keeps its room when there is nothing to say, so that nothing jumps.
+
+    `natural` is the height it would like.
+    """
 
     text = StringProperty()
     icon = StringProperty("warning")
+    natural = NumericProperty(0)

@@ -7,7 +7,6 @@ from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, Str
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.ui import theme
 from kiosk.ui.widgets.words import LEAST, SHRINK, needed_height
 
 ABOUT_LEAST = 0.8
@@ -19,9 +18,9 @@ class Touchable(ButtonBehavior, BoxLayout):
 
     key = StringProperty()
     said = StringProperty()
-    ground = ColorProperty(theme.CARD)
-    ground_pressed = ColorProperty(theme.CARD_PRESSED)
-    edge = ColorProperty(theme.CARD_EDGE)
+    ground = ColorProperty()
+    ground_pressed = ColorProperty()
+    edge = ColorProperty()
     radius = NumericProperty(0)
 
     def __init__(self, **options):
@@ -30,13 +29,21 @@ class Touchable(ButtonBehavior, BoxLayout):
 
 
 class PlainButton(Touchable):
-    """One line of words, with an icon before or after it."""
+    """One line of words, with an icon before or after it; or, `wordless`, the icon alone."""
 
     icon = StringProperty()
     icon_after = BooleanProperty(defaultvalue=False)
-    ink = ColorProperty(theme.INK)
+    wordless = BooleanProperty(defaultvalue=False)
+    ink = ColorProperty()
     type_size = NumericProperty(20)
     icon_size = NumericProperty(0)
+
+
+class IconButton(Touchable):
+    """A sign alone, where there is no room for the words that `said` still says to whoever cannot see it."""
+
+    icon = StringProperty()
+    ink = ColorProperty()
 
 
 class StrongButton(PlainButton):
@@ -53,6 +60,7 @@ class Card(Touchable):
     is_open = BooleanProperty(defaultvalue=True)
     title_size = NumericProperty(20)
     about_size = NumericProperty(20)
+    about_least = NumericProperty(ABOUT_LEAST)
 
     def __init__(self, **options):
         super().__init__(**options)
@@ -61,13 +69,22 @@ class Card(Touchable):
             self.fbind(name, self._share_soon)
         self.ids.column.fbind("size", self._share_soon)
 
+    def needed(self, face, width: float) -> float:
+        """How high a card `width` across must be to say this at its full size."""
+        self.title, self.about, self.note = face.title, face.about, face.note
+        around = self.padding[0] + self.padding[2] + 2 * self.spacing + self.ids.icon.side
+        across = max(1, int(width - around - self.ids.note.width - (self.spacing if face.note else 0)))
+        title = needed_height(self.ids.title, self.title_size, across)
+        about = needed_height(self.ids.about, self.about_size, across) if face.about else 0
+        return title + about + self.padding[1] + self.padding[3]
+
     def _share(self, _delta):
         """Give the name and what is said about it the room each needs, shrinking them until they fit."""
         room, scale = self.ids.column.height, 1.0
         while scale > LEAST and sum(self._needs(scale)) > room:
             scale *= SHRINK
         title, about = self._needs(scale)
-        share = about / (title + about)
+        share = about / max(1, title + about)
         self.ids.about.height = room * share
         self.ids.title.height = room * (1 - share)
 
@@ -75,5 +92,5 @@ class Card(Touchable):
         width = max(1, int(self.ids.column.width))
         return (
             needed_height(self.ids.title, self.title_size * scale, width),
-            needed_height(self.ids.about, self.about_size * max(scale, ABOUT_LEAST), width) if self.about else 0,
+            needed_height(self.ids.about, self.about_size * max(scale, self.about_least), width) if self.about else 0,
         )

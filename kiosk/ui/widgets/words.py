@@ -22,7 +22,6 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
-from kiosk.ui import theme
 from kiosk.ui.fonts import BODY, font_for
 
 SHRINK = 0.97
@@ -60,7 +59,7 @@ class Words(Widget):
     """
 
     text = StringProperty()
-    color = ColorProperty(theme.INK)
+    color = ColorProperty()
     largest = NumericProperty(20)
     face = StringProperty(BODY)
     bold = BooleanProperty(defaultvalue=False)
@@ -89,6 +88,27 @@ class Words(Widget):
     def _refresh_if_shown(self, _delta):
         if self.get_root_window() is not None:
             self.refresh()
+
+
+class Paragraph(Words):
+    """Words that take the height they need at their wished size, for the width their layout gives them.
+
+    One with a `share` does so in enlarged type only; else that is its `size_hint_y`.
+    """
+
+    share = NumericProperty(0)
+    natural = BooleanProperty(defaultvalue=True)
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        for name in ("text", "width", "largest", "face", "bold", "line_height", "natural", "share"):
+            self.fbind(name, self._grow)
+        self._grow()
+
+    def _grow(self, *_):
+        self.size_hint_y = None if self.natural else self.share
+        if self.natural:
+            self.height = needed_height(self, self.largest, max(1, int(self.width))) if self.text else 0
 
 
 @lru_cache(maxsize=4096)
@@ -127,6 +147,15 @@ def balance(text: str, width: float, size: float, face: Face) -> tuple[str, ...]
         is_enough = len(tried) == len(lines) and all(width_of(line, size, face) <= middle for line in tried)
         low, high = (low, middle) if is_enough else (middle, high)
     return break_lines(text, high, size, face) if len(lines) > 1 else lines
+
+
+def fits_at(words: Words, size: float) -> bool:
+    """Whether the text could stand in its box at this type size, no word broken."""
+    face = Face(font_for(words.text, words.face), words.bold, words.line_height)
+    lines = break_lines(words.text, words.width, size, face)
+    return height_of(len(lines), size, face) <= words.height and all(
+        width_of(line, size, face) <= words.width for line in lines
+    )
 
 
 def needed_height(words: Words, size: float, width: int) -> int:

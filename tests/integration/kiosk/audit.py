@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import combinations
+from typing import Any, NamedTuple
 
 from kivy.uix.widget import Widget
 
 from kiosk.ui.keyboard.key import KeyPlate
 from kiosk.ui.screen_map import visible
 from kiosk.ui.theme import READING_MM, TOUCH_MM
+from kiosk.ui.widgets.stage import View
 from kiosk.ui.widgets.touchable import Touchable
 from kiosk.ui.widgets.words import Words
 
 SLACK = 1.5
 KEYS_ABREAST = 10
+CAP_HEIGHT = 0.7
+"""The height of a capital letter against the type size, of both our faces."""
+
+CLOSED_DEGREES_MM = 6.1 * 0.45 / 0.5
+"""A capital H of 0.7 degrees at 45 cm (EN 301 549, 5.1.4), in enlarged type."""
+
+
+class Box(NamedTuple):
+    name: str
+    left: float
+    low: float
+    right: float
+    top: float
+
+    def overlaps(self, other: Box) -> bool:
+        across = min(self.right, other.right) - max(self.left, other.left)
+        return across > SLACK and min(self.top, other.top) - max(self.low, other.low) > SLACK
 
 
 def complaints(app: Any) -> list[str]:
-    found: list[str] = []
-    for widget in visible(app.root):
-        if isinstance(widget, Touchable):
-            found += _of_plate(app, widget)
-        if isinstance(widget, Words) and widget.text:
-            found += _of_text(app, widget)
-    return found
+    shown = list(visible(app.root.top))
+    plates = [one for one in shown if isinstance(one, Touchable)]
+    texts = [one for one in shown if isinstance(one, Words) and one.text]
+    found = [complaint for plate in plates for complaint in _of_plate(app, plate)]
+    found += [complaint for text in texts for complaint in _of_text(app, text)]
+    return found + _overlaps(texts, _ink) + _overlaps(plates, _whole) + _out_of_reach(app, plates)
 
 
 def undrawn(app: Any) -> list[Words]:
@@ -64,11 +82,54 @@ def _of_text(app: Any, label: Words) -> list[str]:
 
 
 def smallest_type(app: Any) -> float:
-    """In pixels: the least type of the theme, or what a long name may shrink to when its card is full."""
-    return max(app.theme.mm(READING_MM), app.theme.unit * 2.7) * 0.7
+    """In pixels: what a long name may shrink to when its card is full; enlarged, what EN 301 549 asks for."""
+    usual = max(app.theme.mm(READING_MM), app.theme.unit * 2.7) * 0.7
+    closed = app.theme.mm(CLOSED_DEGREES_MM / CAP_HEIGHT) if app.theme.text >= 2 else 0
+    return max(usual * (1 + (app.theme.text - 1) * 0.5), closed)
 
 
 def is_inside(app: Any, widget: Widget) -> bool:
+    """On the screen; what can be moved into sight counts as there as long as it is not too wide."""
     x, y = widget.to_window(widget.x, widget.y)
     fits_across = x >= -SLACK and x + widget.width <= app.root.width + SLACK
+    if view_of(widget) is not None:
+        return fits_across
     return fits_across and y >= -SLACK and y + widget.height <= app.root.height + SLACK
+
+
+def view_of(widget: Widget) -> View | None:
+    """The view that shows a part of what it holds, if the widget stands in one that is moved."""
+    while widget.parent is not None and widget.parent is not widget:
+        widget = widget.parent
+        if isinstance(widget, View) and widget.parent.is_moved:
+            return widget
+    return None
+
+
+def _overlaps(widgets: list[Any], box: Any) -> list[str]:
+    groups: dict[View | None, list[Box]] = {}
+    for one in widgets:
+        groups.setdefault(view_of(one), []).append(box(one))
+    pairs = [pair for boxes in groups.values() for pair in combinations(boxes, 2)]
+    return [f"{one.name!r} and {other.name!r} overlap" for one, other in pairs if one.overlaps(other)]
+
+
+def _ink(label: Words) -> Box:
+    x, y = label.to_window(label.x, label.y)
+    wide, high = label.texture.size if label.texture else (0, 0)
+    left = x + (label.width - wide) * {"left": 0, "center": 0.5, "right": 1}[label.halign]
+    low = y + (label.height - high) * {"bottom": 0, "middle": 0.5, "top": 1}[label.valign]
+    return Box(label.text, left, low, left + wide, low + high)
+
+
+def _whole(plate: Touchable) -> Box:
+    x, y = plate.to_window(plate.x, plate.y)
+    return Box(plate.key, x, y, x + plate.width, y + plate.height)
+
+
+def _out_of_reach(app: Any, plates: list[Any]) -> list[str]:
+    """Within reach everything that is touched ends at the lower third of the glass."""
+    if not app.theme.reach:
+        return []
+    high = app.theme.reach_height + SLACK
+    return [f"{one.key} is above the lower third" for one in plates if view_of(one) is None and _whole(one).top > high]

@@ -100,9 +100,7 @@ def test_a_refusal_says_why_and_leads_on(
     kiosk.wait(leads_to)
 
 
-def test_a_server_that_lent_no_numbers_goes_away_and_comes_back(
-    office: StandInOffice, start_kiosk: StartKiosk
-) -> None:
+def test_a_server_that_lent_no_numbers_goes_away_and_comes_back(office: StandInOffice, start_kiosk: StartKiosk) -> None:
     url = office.start()
     port = int(url.rpartition(":")[2])
     kiosk = start_kiosk(url)

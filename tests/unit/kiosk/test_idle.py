@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.comfort import Comfort
 from kiosk.idle import PRINTED_TICKET_SECONDS, UNPRINTED_TICKET_SECONDS, IdleWatch, Phase
 from kiosk.state import Attempt, Paper, Screen, State
 from tests.unit.kiosk.made import a_ticket
@@ -43,3 +44,15 @@ def test_a_number_without_paper_stays_longer_than_one_on_paper() -> None:
 def test_before_a_visit_only_the_language_is_reset_without_a_question() -> None:
     attract = replace(CHOOSING, screen=Screen.ATTRACT)
     assert [WATCH.phase(attract, 100 + quiet) for quiet in (50, 60)] == [Phase.ACTIVE, Phase.OVER]
+
+
+def test_who_uses_an_aid_or_asks_for_time_gets_more_of_it() -> None:
+    enlarged, patient = (replace(CHOOSING, comfort=one) for one in (Comfort(text=150), Comfort(patience=4)))
+    assert [WATCH.phase(enlarged, 100 + quiet) for quiet in (89, 90)] == [Phase.ACTIVE, Phase.WARNING]
+    assert [WATCH.phase(patient, 100 + quiet) for quiet in (179, 180)] == [Phase.ACTIVE, Phase.WARNING]
+
+
+def test_who_reads_aloud_has_longer_with_the_ticket() -> None:
+    listening = replace(with_ticket(Paper.PRINTED), comfort=Comfort(voice=True))
+    assert WATCH.phase(listening, 100 + PRINTED_TICKET_SECONDS) is Phase.ACTIVE
+    assert WATCH.phase(listening, 100 + 2 * PRINTED_TICKET_SECONDS) is Phase.OVER

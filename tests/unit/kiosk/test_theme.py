@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.ui.theme import INK, PAPER, READ_TOGETHER, READING_MM, TOUCH_MM, Theme, colour, contrast
+from kiosk.comfort import TEXT_SIZES, Look
+from kiosk.ui.palettes import PALETTES, STANDARD, colour, contrast
+from kiosk.ui.theme import READING_MM, TOUCH_MM, Theme
 
 GLASSES = [
     (width, height, diagonal)
@@ -37,9 +39,31 @@ def test_a_unit_is_the_same_standing_and_lying() -> None:
 
 def test_black_on_white_has_the_contrast_of_the_standard() -> None:
     assert contrast(colour("#000000"), colour("#FFFFFF")) == pytest.approx(21)
-    assert contrast(INK, PAPER) == contrast(PAPER, INK)
+    assert contrast(STANDARD.ink, STANDARD.paper) == contrast(STANDARD.paper, STANDARD.ink)
 
 
-def test_every_text_stands_out_from_its_ground() -> None:
-    poor = [pair for pair in READ_TOGETHER if contrast(*pair) < 7]
+@pytest.mark.parametrize("look", Look)
+def test_every_text_stands_out_from_its_ground_in_every_look(look: Look) -> None:
+    poor = [pair for pair in PALETTES[look].read_together if contrast(*pair) < 7]
     assert not poor
+
+
+def test_high_contrast_is_as_strong_as_the_standard_allows_for_what_is_read() -> None:
+    palette = PALETTES[Look.CONTRAST]
+    assert contrast(palette.ink, palette.paper) == pytest.approx(21)
+    assert contrast(palette.card_edge, palette.paper) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_reading_type_grows_as_much_as_was_asked_for(percent: int) -> None:
+    usual, enlarged = Theme(1080, 1920, 32), Theme(1080, 1920, 32, percent / 100)
+    for name in ("small", "body", "lead"):
+        assert getattr(enlarged, name) == pytest.approx(getattr(usual, name) * percent / 100)
+    assert enlarged.title >= enlarged.lead
+
+
+@pytest.mark.parametrize("glass", GLASSES)
+def test_low_controls_are_still_as_large_as_a_finger(glass: tuple[int, int, float]) -> None:
+    theme = Theme(*glass, 2.0, reach=True)
+    assert theme.touch() / theme.pixels_per_mm >= TOUCH_MM
+    assert theme.touch(15) + theme.footer_height <= theme.reach_height
