@@ -1,10 +1,14 @@
-"""Every screen of the kiosk is looked at: it has sample states."""
+"""Every screen of the kiosk is looked at, and takes its colours from what the visitor chose."""
 
 import re
 
 from kiosk.samples import TABLE, USUAL, demo_props, samples
 from kiosk.state import Screen
+from tests.house.tree import files, place, report
 
+COLOUR_OF_ITS_OWN = re.compile(
+    r"\btheme\.[A-Z]|#:import theme\b|rgba: *\(? *[0-9.]+, *[0-9.]+, *[0-9.]+, *[0-9]*[.1-9]"
+)
 SAMPLE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -28,3 +32,19 @@ def test_samples_can_be_had_for_one_screen_alone() -> None:
     only = samples(props, Screen.TICKET)
     assert len(only) > 1
     assert all(sample in samples(props) for sample in only)
+
+
+def colours_of_its_own(source: str) -> bool:
+    return bool(COLOUR_OF_ITS_OWN.search(source))
+
+
+def test_every_colour_follows_the_palette_of_the_visitor() -> None:
+    sources = [path for path in files(".kv", ".py", under=("kiosk/ui",)) if path.name != "theme.py"]
+    findings = [place(path) for path in sources if colours_of_its_own(path.read_text("utf-8"))]
+    assert not findings, "say app.palette.ink, app.palette.accent, … (kiosk/ui/palettes.py):" + report(findings)
+
+
+def test_the_colour_rule_sees_a_colour_that_stays_the_same() -> None:
+    assert colours_of_its_own("color: theme.INK")
+    assert colours_of_its_own("rgba: 0.5, 0.2, 0.1, 1")
+    assert not colours_of_its_own("color: app.palette.ink\nrgba: self.tint if self.texture else (0, 0, 0, 0)")

@@ -82,10 +82,8 @@ class CardGrid(BoxLayout):
         left = room + self.gap
         for start in range(0, len(self.faces), columns):
             faces = tuple(plain(face) if theme.tight else face for face in self.faces[start : start + columns])
-            needed = (
-                max(self.least, *(self._gauge.needed(face, across) for face in faces)) if theme.tight else self.least
-            )
-            row = CardRow(faces, min(needed, room))
+            needs = [self._gauge.needed(face, across) for face in faces] if theme.tight else []
+            row = CardRow(faces, min(max(self.least, *needs, 0), room))
             if pages[-1] and row.height + self.gap > left:
                 pages.append([])
                 left = room + self.gap

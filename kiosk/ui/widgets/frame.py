@@ -74,7 +74,7 @@ class HomeButton(PlainButton):
 
 
 class ComfortButton(PlainButton):
-    """One touch to larger type, other colours, low controls and the voice; on every screen, within everybody's reach."""
+    """One touch to larger type, other colours, low controls and the voice; on every screen, where everybody reaches."""
 
     short = BooleanProperty(defaultvalue=False)
 

@@ -114,7 +114,7 @@ class Pane(Widget):
         for name in ("size", "pos", "middle"):
             self.fbind(name, self._fit_soon)
 
-    def add_widget(self, widget, *args, **options):
+    def add_widget(self, widget, *_args, **_options):
         self.content = widget
         self._view.add_widget(widget)
         for name in ("height", "size_hint_y"):

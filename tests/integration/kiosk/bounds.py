@@ -35,7 +35,7 @@ EACH_AXIS = [
     ("en", Comfort(text=200, reach=True)),
 ]
 COMBINATIONS = {"every": EVERY, "each-axis": EACH_AXIS}
-PROCEDURES = Path(__file__).resolve().parents[3] / "assets" / "procedures" / "procedures.json"
+PROCEDURES = Path(__file__).resolve().parents[3] / "assets" / "procedures" / "by-code"
 
 
 def main(size: str, diagonal: str, office: str, which: str) -> int:
@@ -55,7 +55,7 @@ def main(size: str, diagonal: str, office: str, which: str) -> int:
 
         app.play(acts())
         status = app.run_until_stopped()
-    print(json.dumps(found, ensure_ascii=False))
+    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     return int(status)
 
 
@@ -86,14 +86,18 @@ def _looks(sample: Sample, language: str, comfort: Comfort) -> Iterator[tuple[St
 def crowded_props() -> Props:
     """The demo office, its services named like the longest procedures there are, with long queues; one is closed."""
     props = demo_props()
-    procedures = json.loads(PROCEDURES.read_text(encoding="utf-8"))["procedures"]
-    names = sorted((procedure["name"] for procedure in procedures), key=lambda name: -len(name["vi"]))
+    procedures = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(PROCEDURES.glob("*.json"))]
+    names = sorted((named(procedure["name"]) for procedure in procedures), key=lambda name: -len(name["vi"]))
     services = [_renamed(service, names[i % 12], i) for i, service in enumerate(props.catalog.services)]
     ticket = props.ticket.model_copy(update={"service": services[0], "counters": [str(n) for n in range(1, 9)]})
     forecast = ticket.forecast.model_copy(update={"low_seconds": 5400.0, "high_seconds": 9600.0})
     ticket = ticket.model_copy(update={"ahead": 1234, "forecast": forecast, "ticket_number": "K12-0345"})
     outlook = props.outlook.model_copy(update={"ahead": 1234, "forecast": forecast})
     return Props(replace(props.catalog, services=tuple(services)), outlook, ticket)
+
+
+def named(name: str | dict[str, str]) -> dict[str, str]:
+    return {"vi": name} if isinstance(name, str) else name
 
 
 def _renamed(service: Service, name: dict[str, str], number: int) -> Service:

@@ -25,7 +25,7 @@ def test_a_kiosk_left_alone_warns_counts_down_and_forgets(server: DemoServer, st
     kiosk.tap("start")
     kiosk.wait("groups")
     warned = kiosk.wait("idle_warning", "Are you still there?")
-    assert [one["name"] for one in warned["widgets"]] == ["stay"]
+    assert [one["name"] for one in warned["widgets"]] == ["stay", "more-time"]
     assert any(text.startswith("This screen starts over in") for text in warned["texts"])
     assert kiosk.complaints() == []
     kiosk.wait("attract", "Chạm để lấy số")

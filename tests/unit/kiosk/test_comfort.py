@@ -48,14 +48,7 @@ def test_everything_can_be_set_on_the_first_screen_and_goes_on_into_the_visit() 
     state = at_first_screen(*CHOSEN, CloseComfort(), Begin())
     comfort = state.comfort
     assert state.screen is Screen.GROUPS
-    assert (comfort.text, comfort.look, comfort.reach, comfort.voice, comfort.volume) == (
-        200,
-        Look.DARK,
-        True,
-        True,
-        80,
-    )
-    assert not comfort.is_open
+    assert comfort == Comfort(200, Look.DARK, reach=True, voice=True, volume=80, repeats=1)
 
 
 @pytest.mark.parametrize("end", [GoHome(), GoBack(), OutOfOrder(Trouble.SCREEN_FAULT)])

@@ -25,7 +25,7 @@ def test_the_command_line_alone_is_enough(tmp_path: Path, token_file: Path) -> N
     )  # fmt: skip
     assert (config.server, config.size, config.fullscreen) == ("http://127.0.0.1:8080", (1920, 1080), False)
     assert config.token == token_file.read_text().strip()
-    assert (config.diagonal_inches, config.idle_seconds, config.warning_seconds) == (21.5, 45, 15)
+    assert (config.diagonal_inches, config.idle_seconds, config.warning_seconds) == (21.5, 45, 20)
     assert config.screen_map is None
 
 
