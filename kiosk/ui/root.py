@@ -36,7 +36,8 @@ from kiosk.ui.widgets import (
 )
 
 WIDGETS = (
-    card_grid, comfort_sheet, drum, field, frame, icon, key, keyboard, notice, question, stage, touchable, waiting, words,
+    card_grid, comfort_sheet, drum, field, frame, icon, key, keyboard, notice, question, stage, touchable, waiting,
+    words,
 )  # fmt: skip
 """The .kv files name the classes of these modules, which Kivy knows only once they are imported."""
 
