@@ -44,6 +44,8 @@ class OutlookScreen(FlowScreen):
     def _wait(self, outlook: Outlook | None, *, is_asking: bool) -> str:
         if is_asking:
             return "…"
+        if outlook is not None and outlook.unserved:
+            return self.app.tr._("Chưa rõ")
         return wait_in_words(self.app.tr, outlook.forecast if outlook else None) or self.app.tr._("Chưa đủ dữ liệu")
 
     def _cut_off(self) -> str:
@@ -57,6 +59,8 @@ class OutlookScreen(FlowScreen):
             return ""
         if outlook is None:
             return self.app.tr._("Chưa xem được số người đang chờ. Ông/bà vẫn có thể lấy số.")
-        if outlook.open_counters == 0:
-            return self.app.tr._("Hiện chưa có quầy nào mở cho thủ tục này, nên có thể phải chờ lâu hơn.")
+        if outlook.unserved:
+            return self.app.tr._(
+                "Hiện không có quầy nào đang mở làm được thủ tục này. Ông/bà nên hỏi cán bộ trước khi lấy số."
+            )
         return ""

@@ -44,6 +44,7 @@ def crowded(office: StandInOffice) -> StandInOffice:
         "ahead": 1234,
         "forecast": {"median_seconds": 7200, "low_seconds": 5400, "high_seconds": 9600},
         "open_counters": 0,
+        "unserved": True,
     }
     return office
 

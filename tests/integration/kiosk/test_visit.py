@@ -16,6 +16,9 @@ from tests.support import wait_until
 from tests.support_server import DemoServer
 
 
+UNSERVED = "Hiện không có quầy nào đang mở làm được thủ tục này. Ông/bà nên hỏi cán bộ trước khi lấy số."
+
+
 def events_of(server: DemoServer, ticket_number: str) -> list[dict[str, Any]]:
     """What the journal says of the visit with this number."""
     client, _ = server.signed_in()
@@ -46,6 +49,21 @@ def test_a_citizen_touches_through_to_a_ticket_on_paper(server: DemoServer, star
     assert names_of(server, number) == ["visit.started", "ticket.printed"]
     kiosk.tap("done")
     kiosk.wait("attract")
+
+
+def test_a_citizen_is_told_before_taking_a_number_that_no_open_counter_can_serve_it(
+    server: DemoServer, kiosk: KioskDriver
+) -> None:
+    kiosk.choose("ho-tich", "khai-sinh")
+    assert UNSERVED in kiosk.wait("outlook", UNSERVED)["texts"]
+    supervisor, _ = server.signed_in()
+    with supervisor:
+        supervisor.counter_verb("1", "open")
+        kiosk.go_home()
+        kiosk.choose("ho-tich", "khai-sinh")
+        wait_until(lambda: "…" not in kiosk.look()["texts"], what="the server's answer")
+        assert UNSERVED not in kiosk.look()["texts"]
+        supervisor.counter_verb("1", "close")
 
 
 def test_a_claimed_class_makes_a_priority_ticket_and_shows_no_reason(server: DemoServer, kiosk: KioskDriver) -> None:
