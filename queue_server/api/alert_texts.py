@@ -23,7 +23,7 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.COUNTER_SILENT: "{counter} mở mà {minutes} phút nay chưa gọi ai.",
     Kind.WEBHOOK_FAILED: "Không gửi được cảnh báo tới {receiver} (đã bỏ vì quá cũ: {given_up}).",
 }
-ADVICE = "Mở thêm {counter} từ {opens} đến {closes}: {advice_share_percent} % thay vì {share_percent} %."
+ADVICE = "Mở thêm {counters} từ {opens} đến {closes}: {advice_share_percent} % thay vì {share_percent} %."
 NO_ADVICE = "Không còn quầy nào mở thêm mà giúp được."
 
 
@@ -47,7 +47,7 @@ class AlertTexts:
             counter_id=_text(figures.get("counter_id")),
             service_id=_text(figures.get("service_id")),
             ticket_number=_text(figures.get("ticket_number")),
-            advice=_advice(figures) if "advice_counter_id" in figures else None,
+            advice=_advice(figures) if "advice_counters" in figures else None,
             raised_at=row.raised_at,
             accepted_at=row.accepted_at,
             accepted_by=view.accepted_by,
@@ -58,26 +58,34 @@ class AlertTexts:
         words = {**figures, **self._names(figures, language)}
         yield self._texts.say(DOMAIN, language, SENTENCES[kind]).format(**words)
         if kind is Kind.SHARE_AT_RISK:
-            said = ADVICE if "advice_counter_id" in figures else NO_ADVICE
+            said = ADVICE if "advice_counters" in figures else NO_ADVICE
             yield self._texts.say(DOMAIN, language, said).format(**words)
 
     def _names(self, figures: Mapping[str, Fact], language: str) -> dict[str, str]:
         """What stands for ids and moments in a sentence."""
-        catalog, found = self._catalog, {}
-        counter_id = figures.get("counter_id") or figures.get("advice_counter_id")
-        if (counter := catalog.counters.get(str(counter_id))) is not None:
-            found["counter"] = _named(counter.name, language)
-        if (service := catalog.services.get(str(figures.get("service_id")))) is not None:
-            found["service"] = _named(service.name, language)
+        zone = self._catalog.office.time_zone
+        service = self._catalog.services.get(service_id := str(figures.get("service_id")))
+        names = {
+            "counter": self._counter(str(figures.get("counter_id")), language),
+            "counters": ", ".join(self._counter(one, language) for one in _advised(figures)),
+            "service": _named(service.name, language) if service else service_id,
+        }
         if "advice_from" in figures:
-            zone = catalog.office.time_zone
-            found["opens"], found["closes"] = (_hour(figures[one], zone) for one in ("advice_from", "advice_until"))
-        return {"counter": str(counter_id), "service": str(figures.get("service_id")), **found}
+            names["opens"], names["closes"] = (_hour(figures[one], zone) for one in ("advice_from", "advice_until"))
+        return names
+
+    def _counter(self, counter_id: str, language: str) -> str:
+        desk = self._catalog.counters.get(counter_id)
+        return _named(desk.name, language) if desk else counter_id
+
+
+def _advised(figures: Mapping[str, Fact]) -> list[str]:
+    return str(figures.get("advice_counters", "")).split()
 
 
 def _advice(figures: Mapping[str, Fact]) -> answers.Advice:
     return answers.Advice(
-        counter_id=str(figures["advice_counter_id"]),
+        counter_ids=_advised(figures),
         opens_at=_moment(figures["advice_from"]),
         closes_at=_moment(figures["advice_until"]),
         share_percent=int(figures["advice_share_percent"] or 0),

@@ -6,11 +6,11 @@ from queue_server.contract.common import Instant, Names, Wire
 
 
 class Advice(Wire):
-    """Open this counter from then to then: the share of the next hour's people who are called within the target is
+    """Open these counters from then to then: the share of the next hour's people who are called within the target is
     expected to be `share_percent`, and `without_percent` if nothing is done.
     """
 
-    counter_id: str
+    counter_ids: list[str]
     opens_at: Instant
     closes_at: Instant
     share_percent: int

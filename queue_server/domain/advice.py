@@ -1,4 +1,4 @@
-"""Whether too many people will wait too long in the next hour, and which counter to open against it.
+"""Whether too many people will wait too long in the next hour, and which counters to open against it.
 
 The hall is played forward over futures that are drawn once; every change is tried on the same ones, so that what
 differs between two answers is the change and not the chance.
@@ -7,7 +7,7 @@ differs between two answers is the change and not the chance.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from math import ceil
@@ -27,6 +27,9 @@ MOST_COUNTERS = 3
 """So many closed counters are tried: those that could serve most of the people who would wait too long."""
 
 LEAST_GAIN = 0.01
+WORTH_A_COUNTER = 0.03
+"""One counter more must bring so much more of the share."""
+
 LEAST_LATE = 2.0
 FIVE_MINUTES = 300.0
 BACK_FROM_PAUSE = 60.0
@@ -49,16 +52,17 @@ def aim_of(limits: Limits) -> Aim:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Open this counter from `opens` to `closes` (seconds): then `share` of the next hour's people are in time."""
+    """Open these counters from `opens` to `closes` (seconds): then `share` of the next hour's people are in time."""
 
-    counter_id: str
+    counter_ids: tuple[str, ...]
     opens: float
     closes: float
     share: float
 
     @property
     def cost(self) -> float:
-        return self.closes - self.opens
+        """Seconds of counters."""
+        return (self.closes - self.opens) * len(self.counter_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +157,32 @@ def _busy(hall: Hall) -> list[tuple[str, CounterNow]]:
 
 
 def _advice(hall: Hall, view: Outlook, aim: Aim, now: float, futures: Futures, seen: Hour) -> Advice | None:
-    """First every useful counter for an hour; then the best of them for longer or shorter."""
-    tried = [
-        _tried(one, view, futures, _opening(hall.counters[one], aim, now), FIRST_TRIED)
-        for one in _useful(hall, seen.late)
-    ]
-    found = [one for one in tried if one is not None]
+    """First every useful counter for an hour, then the best of them for longer or shorter, then more of them."""
+    useful = _useful(hall, seen.late)
+    opens = {one: now + _lead(hall.counters[one], aim) for one in useful}
+
+    def try_all(some: Iterable[tuple[str, ...]], seconds: float = FIRST_TRIED) -> list[Advice]:
+        tried = (_tried(ids, view, futures, max(opens[one] for one in ids), seconds) for ids in some)
+        return [one for one in tried if one is not None]
+
+    found = try_all((one,) for one in useful)
     if not found:
         return None
     best = max(found, key=lambda one: one.share)
     for seconds in DURATIONS:
         if seconds != FIRST_TRIED and (seconds < FIRST_TRIED) == (best.share >= aim.goal):
-            again = _tried(best.counter_id, view, futures, best.opens, seconds)
-            found += [again] if again is not None else []
+            found += try_all([best.counter_ids], seconds)
+    while best.share < aim.goal and (more := try_all(_with_one_more(best, useful))):
+        better = max(more, key=lambda one: one.share)
+        if better.share < best.share + WORTH_A_COUNTER:
+            break
+        best = better
+        found.append(best)
     return _cheapest(found, aim, seen.share)
+
+
+def _with_one_more(advice: Advice, useful: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return ((*advice.counter_ids, one) for one in useful if one not in advice.counter_ids)
 
 
 def _cheapest(found: list[Advice], aim: Aim, without: float) -> Advice | None:
@@ -184,18 +200,21 @@ def _useful(hall: Hall, late: Mapping[str, int]) -> list[str]:
     return sorted((one for one, count in helps.items() if count), key=lambda one: (-helps[one], one))[:MOST_COUNTERS]
 
 
-def _opening(counter: CounterNow, aim: Aim, now: float) -> float:
+def _lead(counter: CounterNow, aim: Aim) -> float:
     """Whoever paused is in the house; a closed counter must find its clerk."""
-    return now + (min(aim.lead, BACK_FROM_PAUSE) if counter.state == "paused" else aim.lead)
+    return min(aim.lead, BACK_FROM_PAUSE) if counter.state == "paused" else aim.lead
 
 
-def _tried(counter_id: str, view: Outlook, futures: Futures, opens: float, seconds: float) -> Advice | None:
-    """The hour with this counter open for so long, to a full five minutes; None when the office is closed by then."""
+def _tried(
+    counter_ids: tuple[str, ...], view: Outlook, futures: Futures, opens: float, seconds: float
+) -> Advice | None:
+    """The hour with these open for so long, to a full five minutes; None when the office is closed by then."""
     ends = next((closes for begins, closes in view.demand.doors if begins <= opens < closes), None)
     if ends is None:
         return None
     closes = min(ceil((opens + seconds) / FIVE_MINUTES) * FIVE_MINUTES, ends)
-    later = tuple(shift for shift in view.shifts.get(counter_id, ()) if shift.opens >= closes)
     shift = Shift(opens, closes, drains=closes == ends)
-    hour = futures.play({**view.shifts, counter_id: (shift, *later)})
-    return Advice(counter_id, opens, closes, hour.share)
+    shifts = dict(view.shifts)
+    for one in counter_ids:
+        shifts[one] = (shift, *(later for later in view.shifts.get(one, ()) if later.opens >= closes))
+    return Advice(counter_ids, opens, closes, futures.play(shifts).share)

@@ -143,7 +143,7 @@ def _share(scene: Scene, office: Office) -> Iterator[Condition]:
     }
     if (advice := prospect.advice) is not None:
         facts |= {
-            "advice_counter_id": advice.counter_id,
+            "advice_counters": " ".join(advice.counter_ids),
             "advice_from": round(advice.opens),
             "advice_until": round(advice.closes),
             "advice_share_percent": round(advice.share * 100),

@@ -79,7 +79,9 @@ def _answer(found: dict[str, Any]) -> Foreseen:
 def _prospect(found: dict[str, Any] | None) -> Prospect | None:
     if found is None:
         return None
-    return Prospect(found["people"], found["share"], Advice(**found["advice"]) if found["advice"] else None)
+    advice = found["advice"]
+    told = Advice(tuple(advice["counter_ids"]), advice["opens"], advice["closes"], advice["share"]) if advice else None
+    return Prospect(found["people"], found["share"], told)
 
 
 def _line(message: dict[str, Any]) -> bytes:

@@ -15,7 +15,6 @@ from tests.integration.kiosk.driver import KioskDriver
 from tests.support import wait_until
 from tests.support_server import DemoServer
 
-
 UNSERVED = "Hiện không có quầy nào đang mở làm được thủ tục này. Ông/bà nên hỏi cán bộ trước khi lấy số."
 
 

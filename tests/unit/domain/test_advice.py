@@ -50,7 +50,7 @@ def test_a_long_line_is_answered_by_opening_a_counter_that_makes_it_better() -> 
     found = look(hall_with({"1": "a", "2": "a"}, "a" * 12))
     assert found.share < 0.6
     assert found.advice is not None
-    assert found.advice.counter_id == "2"
+    assert found.advice.counter_ids == ("2",)
     assert found.advice.share > found.share + 0.1
 
 
@@ -85,7 +85,18 @@ def test_of_two_counters_the_one_that_helps_more_is_opened() -> None:
     hall = hall_with({"1": "ab", "2": "b", "3": "ab"}, "aaab" * 4)
     advice = look(hall).advice
     assert advice is not None
-    assert advice.counter_id == "3"
+    assert advice.counter_ids[0] == "3"
+
+
+def test_where_one_counter_is_not_enough_two_are_advised_and_no_more_than_help() -> None:
+    hall = hall_with({"1": "a", "2": "a", "3": "a", "4": "b"}, "a" * 10)
+    one, two = look(hall, aim=replace(AIM, goal=0.3)).advice, look(hall).advice
+    assert one is not None
+    assert two is not None
+    assert len(one.counter_ids) == 1
+    assert set(two.counter_ids) == {"2", "3"}
+    assert two.share > one.share + 0.03
+    assert two.cost > one.cost
 
 
 def test_a_small_trouble_asks_for_less_of_a_counter_than_a_great_one() -> None:

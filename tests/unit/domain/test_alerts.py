@@ -81,13 +81,13 @@ def test_while_nobody_knows_the_next_hour_its_alert_stays() -> None:
 
 
 def test_the_advice_is_among_the_figures_of_the_share() -> None:
-    prospect = Prospect(40.2, 0.841, Advice("4", 1000.4, 4500.0, 0.963))
+    prospect = Prospect(40.2, 0.841, Advice(("4", "5"), 1000.4, 4500.0, 0.963))
     [told] = found(Kind.SHARE_AT_RISK, scene(prospect=prospect))
     assert told.facts == {
         "share_percent": 84,
         "people": 40,
         "target_minutes": 15,
-        "advice_counter_id": "4",
+        "advice_counters": "4 5",
         "advice_from": 1000,
         "advice_until": 4500,
         "advice_share_percent": 96,

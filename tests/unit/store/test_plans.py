@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from queue_server import duties
+from queue_server.domain.alerts import Memory
 from queue_server.domain.figures import By
 from queue_server.keys import Keys
-from queue_server.operations import calling, days, priority, reading, reports, serving
+from queue_server.operations import alerts, calling, days, priority, reading, reports, serving
 from queue_server.operations.asker import Asker
 from queue_server.operations.serving import Destination
 from queue_server.operations.visits import cancel_visit
@@ -112,6 +113,8 @@ def test_no_reading_of_the_hall_reads_through_the_past(office: SmallOffice, boss
     office_id, today = office.catalog.office.id, office.today()
     for view in (reading.hall_view, reading.board_view, reading.services_now, reading.staff, reading.counters_view):
         office.run(view)
+    office.run(lambda work: alerts.watch(work, Memory(), None))
+    office.run(lambda work: alerts.standing(work, boss, None))
     for visit in visits.active(office.db):
         office.run(lambda work, visit=visit: reading.visit_detail(work, visit.visit_id))
     for by in By:
