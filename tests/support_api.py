@@ -34,7 +34,8 @@ EVENT_FACTS = {
     "day": {"business_date"},
     "alert": {"alert_id", "kind", "subject", "ticket_number", "service_id", "counter_id", "waiting", "minutes"}
     | {"people", "waited_minutes", "served_minutes", "target_minutes", "share_percent", "receiver", "given_up"}
-    | {"advice_counters", "advice_from", "advice_until", "advice_share_percent"},
+    | {"advice_counters", "advice_from", "advice_until", "advice_share_percent"}
+    | {"wait_minutes", "advice_wait_minutes"},
 }
 """All that the body of an event may say, by the first word of its name."""
 

@@ -24,6 +24,9 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.WEBHOOK_FAILED: "Không gửi được cảnh báo tới {receiver} (đã bỏ vì quá cũ: {given_up}).",
 }
 ADVICE = "Mở thêm {counters} từ {opens} đến {closes}: {advice_share_percent} % thay vì {share_percent} %."
+ADVICE_WAIT = (
+    "Mở thêm {counters} từ {opens} đến {closes}: chờ trung bình {advice_wait_minutes} phút thay vì {wait_minutes} phút."
+)
 NO_ADVICE = "Không còn quầy nào mở thêm mà giúp được."
 
 
@@ -58,8 +61,7 @@ class AlertTexts:
         words = {**figures, **self._names(figures, language)}
         yield self._texts.say(DOMAIN, language, SENTENCES[kind]).format(**words)
         if kind is Kind.SHARE_AT_RISK:
-            said = ADVICE if "advice_counters" in figures else NO_ADVICE
-            yield self._texts.say(DOMAIN, language, said).format(**words)
+            yield self._texts.say(DOMAIN, language, _advising(figures)).format(**words)
 
     def _names(self, figures: Mapping[str, Fact], language: str) -> dict[str, str]:
         """What stands for ids and moments in a sentence."""
@@ -79,6 +81,13 @@ class AlertTexts:
         return _named(desk.name, language) if desk else counter_id
 
 
+def _advising(figures: Mapping[str, Fact]) -> str:
+    """The share tells most; of a hall that is too full for that, the wait does."""
+    if "advice_counters" not in figures:
+        return NO_ADVICE
+    return ADVICE if int(figures["advice_share_percent"] or 0) > int(figures["share_percent"] or 0) else ADVICE_WAIT
+
+
 def _advised(figures: Mapping[str, Fact]) -> list[str]:
     return str(figures.get("advice_counters", "")).split()
 
@@ -90,6 +99,8 @@ def _advice(figures: Mapping[str, Fact]) -> answers.Advice:
         closes_at=_moment(figures["advice_until"]),
         share_percent=int(figures["advice_share_percent"] or 0),
         without_percent=int(figures["share_percent"] or 0),
+        wait_minutes=int(figures["advice_wait_minutes"] or 0),
+        without_minutes=int(figures["wait_minutes"] or 0),
     )
 
 

@@ -7,7 +7,8 @@ from queue_server.contract.common import Instant, Names, Wire
 
 class Advice(Wire):
     """Open these counters from then to then: the share of the next hour's people who are called within the target is
-    expected to be `share_percent`, and `without_percent` if nothing is done.
+    expected to be `share_percent`, and `without_percent` if nothing is done; their mean wait `wait_minutes`, else
+    `without_minutes`.
     """
 
     counter_ids: list[str]
@@ -15,6 +16,8 @@ class Advice(Wire):
     closes_at: Instant
     share_percent: int
     without_percent: int
+    wait_minutes: int
+    without_minutes: int
 
 
 class Alert(Wire):

@@ -1,24 +1,18 @@
-"""Whether too many people will wait too long in the next hour, and which counters to open against it.
-
-The hall is played forward over futures that are drawn once; every change is tried on the same ones, so that what
-differs between two answers is the change and not the chance.
-"""
+"""Whether too many people will wait too long in the next hour, and which counters to open against it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from math import ceil
 from random import Random
 
 from queue_server.domain.foresight import Outlook
-from queue_server.domain.hall import CounterNow, Hall, LineKey
+from queue_server.domain.hall import CounterNow, Hall
 from queue_server.domain.limits import Limits
-from queue_server.domain.stepping import Arrival, Future, Shift, Shifts, play
+from queue_server.domain.next_hour import Futures, Hour
+from queue_server.domain.stepping import Shift
 
-HORIZON = 3600.0
 DURATIONS = (1800.0, 3600.0, 5400.0)
 """For how long a counter may be advised to open, shortest first."""
 
@@ -30,6 +24,7 @@ LEAST_GAIN = 0.01
 WORTH_A_COUNTER = 0.03
 """One counter more must bring so much more of the share."""
 
+SHORTER = 0.9
 LEAST_LATE = 2.0
 FIVE_MINUTES = 300.0
 BACK_FROM_PAUSE = 60.0
@@ -52,12 +47,15 @@ def aim_of(limits: Limits) -> Aim:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Open these counters from `opens` to `closes` (seconds): then `share` of the next hour's people are in time."""
+    """Open these counters from `opens` to `closes` (seconds): then `share` of the next hour's people are in time, and
+    they wait `wait` seconds in the mean.
+    """
 
     counter_ids: tuple[str, ...]
     opens: float
     closes: float
     share: float
+    wait: float
 
     @property
     def cost(self) -> float:
@@ -67,13 +65,15 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """The next hour if nothing changes: how many people wait or come, and the share of them called within the target.
+    """The next hour if nothing changes: how many people wait or come, the share of them called within the target, and
+    how many seconds they wait in the mean.
 
     `advice` is None while that is good enough, and when no counter could be opened that makes it better.
     """
 
     people: float
     share: float
+    wait: float = 0.0
     advice: Advice | None = None
 
     def exceeds(self, late_share: float) -> bool:
@@ -88,72 +88,10 @@ def prospect(hall: Hall, view: Outlook, aim: Aim, now: float, random: Random, *,
     """
     futures = Futures(hall, view, now, random, runs)
     seen = futures.play(view.shifts)
-    found = Prospect(seen.people, seen.share)
+    found = Prospect(seen.people, seen.share, seen.wait)
     return (
         replace(found, advice=_advice(hall, view, aim, now, futures, seen)) if found.exceeds(aim.most_late) else found
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """What became of the next hour's people under some shifts. `late` counts by service, over all futures."""
-
-    people: float
-    share: float
-    late: Mapping[str, int]
-
-
-class Futures:
-    """Who comes, how long each takes, when busy counters are free: drawn once, played under any shifts."""
-
-    def __init__(self, hall: Hall, view: Outlook, now: float, random: Random, runs: int) -> None:
-        self._hall, self._policy, self._now = hall, view.policy, now
-        self._targets = {one: hall.catalog.wait_target(one).total_seconds() for one in hall.catalog.services}
-        self._until = now + HORIZON + max(self._targets.values(), default=0.0)
-        self._here = {order[1]: (order[0], line.key.service_id) for order, line in hall.arrivals}
-        self._drawn = [_Drawn(hall, view, now, self._until, random) for _ in range(runs)]
-
-    def play(self, shifts: Shifts) -> Hour:
-        """The next hour under these shifts: everyone who waits now or comes within it, called in time or not."""
-        late: Counter[str] = Counter()
-        people = 0
-        for drawn in self._drawn:
-            counted = self._here | {one.visit_id: self._counts_from(one) for one in self._coming(drawn)}
-            people += len(counted)
-            future = Future(drawn.arrivals, shifts, drawn.takes, drawn.free_at)
-            for called in play(self._hall.copy(), self._policy, future, self._now, self._until):
-                place, service_id = counted.pop(called.visit_id, (called.at, called.key.service_id))
-                late[service_id] += called.at - place > self._targets[service_id]
-            late.update(service_id for _, service_id in counted.values())
-        return Hour(people / len(self._drawn), 1.0 - late.total() / people if people else 1.0, late)
-
-    def _coming(self, drawn: _Drawn) -> Iterator[Arrival]:
-        return takewhile(lambda one: one.at <= self._now + HORIZON, drawn.arrivals)
-
-
-    @staticmethod
-    def _counts_from(one: Arrival) -> tuple[float, str]:
-        """A wait begins at the slot of somebody who is early, and anew for somebody who comes back to an old place."""
-        return max(one.place, one.at), one.key.service_id
-
-
-class _Drawn:
-    """One future. A visit takes as long under every change; it is drawn when it is first called."""
-
-    def __init__(self, hall: Hall, view: Outlook, now: float, until: float, random: Random) -> None:
-        self.arrivals = tuple(takewhile(lambda one: one.at <= until, view.arrivals(now, random)))
-        self.free_at = {one: now + view.times.rest(counter, now, random) for one, counter in _busy(hall)}
-        self._times, self._random = view.times, random
-        self._known: dict[str, float] = {}
-
-    def takes(self, visit_id: str, key: LineKey) -> float:
-        if visit_id not in self._known:
-            self._known[visit_id] = self._times.at_counter(key.service_id, self._random)
-        return self._known[visit_id]
-
-
-def _busy(hall: Hall) -> list[tuple[str, CounterNow]]:
-    return [(one, counter) for one, counter in hall.counters.items() if counter.service_id is not None]
 
 
 def _advice(hall: Hall, view: Outlook, aim: Aim, now: float, futures: Futures, seen: Hour) -> Advice | None:
@@ -168,29 +106,38 @@ def _advice(hall: Hall, view: Outlook, aim: Aim, now: float, futures: Futures, s
     found = try_all((one,) for one in useful)
     if not found:
         return None
-    best = max(found, key=lambda one: one.share)
+    best = max(found, key=_worth)
     for seconds in DURATIONS:
         if seconds != FIRST_TRIED and (seconds < FIRST_TRIED) == (best.share >= aim.goal):
             found += try_all([best.counter_ids], seconds)
     while best.share < aim.goal and (more := try_all(_with_one_more(best, useful))):
-        better = max(more, key=lambda one: one.share)
-        if better.share < best.share + WORTH_A_COUNTER:
+        better = max(more, key=_worth)
+        if not _is_better(better, best, by=WORTH_A_COUNTER):
             break
         best = better
         found.append(best)
-    return _cheapest(found, aim, seen.share)
+    return _cheapest(found, aim, seen)
 
 
 def _with_one_more(advice: Advice, useful: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return ((*advice.counter_ids, one) for one in useful if one not in advice.counter_ids)
 
 
-def _cheapest(found: list[Advice], aim: Aim, without: float) -> Advice | None:
+def _cheapest(found: list[Advice], aim: Aim, without: Hour) -> Advice | None:
     reaching = [one for one in found if one.share >= aim.goal]
     if reaching:
         return min(reaching, key=lambda one: (one.cost, -one.share))
-    best = max(found, key=lambda one: (one.share, -one.cost))
-    return best if best.share >= without + LEAST_GAIN else None
+    best = max(found, key=_worth)
+    return best if _is_better(best, without, by=LEAST_GAIN) else None
+
+
+def _worth(one: Advice) -> tuple[float, float, float]:
+    return round(one.share, 2), -one.wait, -one.cost
+
+
+def _is_better(one: Advice, other: Advice | Hour, *, by: float) -> bool:
+    """In a hall that is too full for any share, a shorter wait is what can still be had."""
+    return one.share >= other.share + by or one.wait <= other.wait * SHORTER
 
 
 def _useful(hall: Hall, late: Mapping[str, int]) -> list[str]:
@@ -217,4 +164,5 @@ def _tried(
     shifts = dict(view.shifts)
     for one in counter_ids:
         shifts[one] = (shift, *(later for later in view.shifts.get(one, ()) if later.opens >= closes))
-    return Advice(counter_ids, opens, closes, futures.play(shifts).share)
+    hour = futures.play(shifts)
+    return Advice(counter_ids, opens, closes, hour.share, hour.wait)

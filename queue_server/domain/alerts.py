@@ -139,6 +139,7 @@ def _share(scene: Scene, office: Office) -> Iterator[Condition]:
     facts: dict[str, Fact] = {
         "share_percent": round(prospect.share * 100),
         "people": round(prospect.people),
+        "wait_minutes": round(prospect.wait / 60),
         "target_minutes": round(office.wait_target.total_seconds() / 60),
     }
     if (advice := prospect.advice) is not None:
@@ -147,6 +148,7 @@ def _share(scene: Scene, office: Office) -> Iterator[Condition]:
             "advice_from": round(advice.opens),
             "advice_until": round(advice.closes),
             "advice_share_percent": round(advice.share * 100),
+            "advice_wait_minutes": round(advice.wait / 60),
         }
     yield Condition(Kind.SHARE_AT_RISK, OFFICE, facts, prospect.exceeds(limit), STEADY)
 

@@ -80,8 +80,8 @@ def _prospect(found: dict[str, Any] | None) -> Prospect | None:
     if found is None:
         return None
     advice = found["advice"]
-    told = Advice(tuple(advice["counter_ids"]), advice["opens"], advice["closes"], advice["share"]) if advice else None
-    return Prospect(found["people"], found["share"], told)
+    told = Advice(**{**advice, "counter_ids": tuple(advice["counter_ids"])}) if advice else None
+    return Prospect(found["people"], found["share"], found["wait"], told)
 
 
 def _line(message: dict[str, Any]) -> bytes:

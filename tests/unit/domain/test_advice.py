@@ -75,6 +75,13 @@ def test_a_counter_is_not_opened_for_the_time_after_the_office_has_closed() -> N
     assert look(hall, seen(hall, closes=NOW + 300)).advice is None
 
 
+def test_in_a_hall_too_full_for_any_share_a_counter_is_still_opened_for_a_shorter_wait() -> None:
+    found = look(hall_with({"1": "a", "2": "a"}, "a" * 40))
+    assert found.share < 0.1
+    assert found.advice is not None
+    assert found.advice.wait < found.wait * 0.9
+
+
 def test_a_counter_that_can_serve_none_of_the_late_people_is_never_advised() -> None:
     found = look(hall_with({"1": "a", "2": "b"}, "a" * 12))
     assert found.share < 0.6

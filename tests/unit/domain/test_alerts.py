@@ -81,16 +81,18 @@ def test_while_nobody_knows_the_next_hour_its_alert_stays() -> None:
 
 
 def test_the_advice_is_among_the_figures_of_the_share() -> None:
-    prospect = Prospect(40.2, 0.841, Advice(("4", "5"), 1000.4, 4500.0, 0.963))
+    prospect = Prospect(40.2, 0.841, 420.0, Advice(("4", "5"), 1000.4, 4500.0, 0.963, 180.0))
     [told] = found(Kind.SHARE_AT_RISK, scene(prospect=prospect))
     assert told.facts == {
         "share_percent": 84,
         "people": 40,
+        "wait_minutes": 7,
         "target_minutes": 15,
         "advice_counters": "4 5",
         "advice_from": 1000,
         "advice_until": 4500,
         "advice_share_percent": 96,
+        "advice_wait_minutes": 3,
     }
 
 

@@ -55,7 +55,7 @@ def duty(office: SmallOffice) -> Duty:
 
 def at_risk(office: SmallOffice) -> Prospect:
     opens = office.clock.now().timestamp() + 600
-    return Prospect(40, 0.84, Advice(("3",), opens, opens + 3900, 0.96))
+    return Prospect(40, 0.84, 540.0, Advice(("3",), opens, opens + 3900, 0.96, 200.0))
 
 
 def test_a_bad_hour_is_told_with_its_advice_and_taken_back(office: SmallOffice, duty: Duty):
@@ -84,11 +84,18 @@ def test_where_no_counter_helps_the_alert_says_so(office: SmallOffice, duty: Dut
     assert "Không còn quầy nào mở thêm mà giúp được." in duty.say()[0]["vi"]
 
 
+def test_in_a_hall_too_full_for_any_share_the_advice_speaks_of_the_wait(office: SmallOffice, duty: Duty):
+    duty.prospect = Prospect(90, 0.05, 2400.0, Advice(("2", "3"), 0.0, 3600.0, 0.052, 1500.0))
+    duty.look()
+    duty.look(MINUTE)
+    assert "Mở thêm Quầy 2, Quầy 3 từ 08:00 đến 09:00: chờ trung bình 25 phút thay vì 40 phút." in duty.say()[0]["vi"]
+
+
 def test_the_advice_shown_is_that_of_now_and_the_one_written_that_of_then(office: SmallOffice, duty: Duty):
     duty.prospect = at_risk(office)
     duty.look()
     duty.look(MINUTE)
-    duty.prospect = Prospect(40, 0.7, Advice(("2",), 0.0, 3600.0, 0.9))
+    duty.prospect = Prospect(40, 0.7, 600.0, Advice(("2",), 0.0, 3600.0, 0.9, 200.0))
     assert "90 % thay vì 70 %" in duty.say()[0]["vi"]
     assert office.events[-1].fact.body["advice_counters"] == "3"
 
