@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from queue_server.domain.advice import Advice, Prospect
 from queue_server.domain.forecast import Forecast
 from queue_server.domain.foreseen import Foreseen, Newcomer, widened
 from queue_server.worker.messages import read_answer, write_answer
@@ -21,7 +22,8 @@ def answer() -> Foreseen:
         ("births", True): Newcomer(minutes(4, 1, 9), timedelta(minutes=3)),
         ("land", False): Newcomer(None, None),
     }
-    return Foreseen(7, AT, {"one": minutes(5, 2, 9), "two": None}, newcomers, 1.2)
+    prospect = Prospect(31.5, 0.8, 620.0, Advice(("2", "4"), 1000.5, 4600.0, 0.97, 200.5))
+    return Foreseen(7, AT, {"one": minutes(5, 2, 9), "two": None}, newcomers, 1.2, prospect)
 
 
 def test_an_answer_survives_the_pipe():
