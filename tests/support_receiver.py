@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +27,7 @@ class Hooks:
     complaints: list[str] = field(default_factory=list)
     refuse: list[int] = field(default_factory=list)
     hang: Event | None = None
+    clock: Callable[[], float] = time.time
 
     @property
     def url(self) -> str:
@@ -53,7 +54,7 @@ class Hooks:
         timestamp, signature = headers["Motcua-Timestamp"], headers["Motcua-Signature"]
         expected = hmac.new(self.secret, timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
         yield "" if hmac.compare_digest("sha256=" + expected, signature) else "the signature is wrong"
-        yield "" if abs(time.time() - int(timestamp)) < FRESH_SECONDS else "the message is old"
+        yield "" if abs(self.clock() - int(timestamp)) < FRESH_SECONDS else "the message is old"
         yield "" if headers["Motcua-Delivery"] == message["delivery"] else "two delivery ids"
 
 

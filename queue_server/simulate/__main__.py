@@ -120,7 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--policy", type=_policies, default=tuple(POLICIES.values()), help=",".join(POLICIES))
     parser.add_argument("--days", type=_days, default=200, help="how many invented days (default: 200)")
     parser.add_argument("--recorded", action="store_true", help="the scenario's own recorded days instead")
-    parser.add_argument("--advice", action="store_true", help="one more counter, opened never, late, or as advised; under the first policy named")
+    advice = "one more counter, opened never, late, or as advised; under the first policy named"
+    parser.add_argument("--advice", action="store_true", help=advice)
     parser.add_argument("--loads", type=_loads, default=(0.9, 1.02, 1.15), help="with --advice: work over counter time")
     parser.add_argument("--seed", type=int, default=1, help="the first day's seed: the same seed, the same people")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (default: one a processor)")

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from queue_server.clock import SystemClock
 from queue_server.config import Config, ConfigError, load_config
 from queue_server.webhook.signing import headers, signature
 from tests.support_receiver import Hooks
 
 URL = "https://me:mine@alerts.example.vn:8443/hook?key=1"
 SECRET = "sixteen bytes it is"
+NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 
 
 def loaded(tmp_path: Path, text: str, **environment: str) -> Config:
@@ -68,10 +68,9 @@ def test_a_mistake_in_a_receiver_is_told_with_its_key(
 
 
 def test_a_signature_covers_the_moment_and_every_byte():
-    now = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
-    told = headers(b"secret", "xa-1", b'{"a":1}', now)
+    told = headers(b"secret", "xa-1", b'{"a":1}', NOW)
     assert told["Motcua-Delivery"] == "xa-1"
-    assert told["Motcua-Timestamp"] == str(int(now.timestamp()))
+    assert told["Motcua-Timestamp"] == str(int(NOW.timestamp()))
     assert told["Motcua-Signature"] == signature(b"secret", told["Motcua-Timestamp"], b'{"a":1}')
     others = [
         signature(b"secret", "1", b'{"a":1}'),
@@ -83,8 +82,8 @@ def test_a_signature_covers_the_moment_and_every_byte():
 
 def test_a_receiver_that_checks_as_it_is_told_to_refuses_what_was_signed_with_another_secret():
     body = b'{"delivery":"xa-1"}'
-    told = headers(SECRET.encode(), "xa-1", body, SystemClock().now())
+    told = headers(SECRET.encode(), "xa-1", body, NOW)
     for secret, complaints in ((SECRET.encode(), []), (b"another secret as long", ["the signature is wrong"])):
-        hooks = Hooks(secret)
+        hooks = Hooks(secret, clock=NOW.timestamp)
         hooks.receive(told, body)
         assert hooks.complaints == complaints
