@@ -8,6 +8,7 @@ from typing import Protocol
 from hardware.document.wording import rounded_wait
 from kiosk.state import CUT_OFF, Trouble
 from queue_server.contract.answers import Forecast
+from queue_server.contract.planning import Basis, Quieter
 
 
 class Speech(Protocol):
@@ -96,6 +97,17 @@ def wait_in_words(speech: Speech, forecast: Forecast | None) -> str:
     if low == high:
         return speech.count("khoảng {n} phút", high)
     return speech.count("{low}–{n} phút", high).replace("{low}", str(low))
+
+
+def quieter_in_words(speech: Speech, quieter: Quieter | None) -> str:
+    """When to come back for a shorter wait; what is not from the office's own days is said as such."""
+    if quieter is None:
+        return ""
+    if quieter.basis is Basis.HISTORY:
+        said = speech._("Thường vắng hơn lúc {time}. Nếu tiện, ông/bà có thể quay lại vào giờ đó.")
+    else:
+        said = speech._("Theo ngày thường ở xã, lúc {time} sẽ vắng hơn. Nếu tiện, ông/bà có thể quay lại vào giờ đó.")
+    return said.replace("{time}", quieter.time)
 
 
 def queue_in_words(speech: Speech, waiting: int) -> str:

@@ -23,7 +23,7 @@ from queue_server.contract.cards import CardKey
 from queue_server.contract.common import Wire
 from queue_server.contract.events import Event, EventScope, JournalPage
 from queue_server.contract.problems import ProblemType
-from queue_server.contract.reports import Measures, MeasuresBy
+from queue_server.contract.reports import ForecastErrors, Measures, MeasuresBy
 
 API = "/api/v1"
 STREAM_SILENCE_SECONDS = 35.0
@@ -119,10 +119,10 @@ class QueueClient:
         days = {"from": first.isoformat(), "to": last.isoformat()}
         return self._get("/reports/measures", Measures, **days, by=by)
 
-    def forecast_errors(self, first: date, last: date) -> answers.ForecastErrors:
+    def forecast_errors(self, first: date, last: date) -> ForecastErrors:
         """How right the tickets of these business dates were, both counted. For supervisors and administrators."""
         days = {"from": first.isoformat(), "to": last.isoformat()}
-        return self._get("/reports/forecast", answers.ForecastErrors, **days)
+        return self._get("/reports/forecast", ForecastErrors, **days)
 
     # People and devices
 

@@ -35,6 +35,7 @@ from queue_server.store.database import connect, prepare, write
 from queue_server.webhook.message import message_with
 from queue_server.webhook.sender import SENT, Outbox, Sender
 from queue_server.worker.messages import Start
+from queue_server.worker.quiet_watch import QuietWatch
 from queue_server.worker.studies import Studies
 from queue_server.worker.supervisor import Supervisor
 
@@ -72,6 +73,7 @@ class Service:
         self._aside = Aside(lambda: connect(path, read_only=True))
         start = Start(catalog, path, config.log_level)
         self._foresight, self._studies = Supervisor(start, clock), Studies(start, clock)
+        self._quiet = QuietWatch(self._studies, self._foresight, clock)
         self._keys = Keys(config.keys_dir)
         ports = Ports(
             clock,
@@ -81,6 +83,7 @@ class Service:
             self._foresight,
             self._keys,
             self._studies,
+            self._quiet,
             _folders(),
             _version(),
             schema_version,
@@ -109,6 +112,7 @@ class Service:
         self._duties = duties.start(self._bridge.run, keeping, self._foresight.fresh)
         self._server.start()
         self._foresight.start()
+        self._quiet.start()
         structlog.get_logger().info("started", address=self.address, office=self.catalog.office.id)
 
     def run_until(self, *signals: int) -> None:
@@ -129,6 +133,7 @@ class Service:
         if self._sender is not None:
             self._sender.stop()
         self._foresight.stop()
+        self._quiet.stop()
         self._studies.stop()
         self._stream.close()
         http.stop(self._server, grace_seconds)

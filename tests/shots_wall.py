@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
 from queue_server.contract.answers import Board
-from tests.integration.display.stage import Stage, board, busy_board, call, open_stage
+from queue_server.contract.planning import Basis, Quieter
+from tests.integration.display.stage import MORNING, Stage, board, busy_board, call, open_stage
 from tests.support_browser import LANDSCAPE, PORTRAIT, SOUND_AT_ONCE, open_chromium, save
 
 SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
@@ -56,9 +58,15 @@ def _recalled() -> Board:
     return busy_board().model_copy(update={"seq": 160, "calls": calls})
 
 
+def _quieter() -> Board:
+    later = Quieter(at=MORNING + timedelta(hours=6, minutes=15), time="15:30", basis=Basis.HISTORY)
+    return busy_board().model_copy(update={"quieter": later})
+
+
 SCENES = (
     Scene("busy", busy_board()),
     Scene("busy-en", busy_board(), "sound=off&languages=en"),
+    Scene("quieter", _quieter()),
     Scene("recalled", _recalled()),
     Scene("nobody", board(busiest=0)),
     Scene("sixteen-counters", busy_board(counters=16, services=24)),

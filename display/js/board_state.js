@@ -14,6 +14,7 @@ export function fromBoard(board) {
     timeZone: board.time_zone,
     calls: newestFirst(board.calls.filter((call) => AT_A_COUNTER.has(call.state)).map((call) => whereItStands(board, call))),
     recent: newestFirst(board.recent).slice(0, RECENT_KEPT),
+    quieter: board.quieter ?? null,
     counters: board.counters.map(({ id, name, state }) => ({ id, name, state })),
     waiting: board.waiting.map(({ service, count, forecast }) => (
       { id: service.id, name: service.name, count, forecast: forecast ?? null })),

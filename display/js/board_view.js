@@ -27,6 +27,7 @@ export function createView(page, texts) {
       history.draw(gone.map((call) => [call.ticket_number, call]));
       page.body.toggleAttribute('data-no-history', !gone.length);
       drawWaiting(state, now);
+      drawQuieter(state.quieter, now);
     },
 
     drawClock(clock) {
@@ -120,6 +121,15 @@ export function createView(page, texts) {
     setText(at('waiting-total'), String(waitingTotal(state)));
     at('nobody-waits').hidden = busy.length > 0;
     services.draw(busy.slice(first, first + size).map((service) => [service.id, { ...service, language, now }]));
+  }
+
+  // Said only while it lies ahead; what is not known from the office's own days is said as such.
+  function drawQuieter(quieter, now) {
+    const helps = Boolean(quieter) && Date.parse(quieter.at) > now;
+    at('quieter').hidden = !helps;
+    if (!helps) return;
+    const sentence = quieter.basis === 'history' ? 'Thường vắng hơn lúc {time}' : 'Theo ngày thường ở xã, vắng hơn lúc {time}';
+    put(at('quieter'), texts.lines(sentence, { time: quieter.time }));
   }
 
   function drawService(row, { name, count, forecast, language, now }) {

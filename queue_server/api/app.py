@@ -48,6 +48,7 @@ from queue_server.domain.errors import Refused
 from queue_server.keys import Keys
 from queue_server.operations.writer import NotDurable
 from queue_server.store.database import Connection
+from queue_server.worker.quiet_watch import QuietWatch
 from queue_server.worker.studies import Studies
 from queue_server.worker.supervisor import Supervisor
 
@@ -65,7 +66,7 @@ SECURITY_HEADERS = {
 @dataclass(frozen=True, slots=True)
 class Ports:
     """What the outside world plugs in: the clock, a reading connection, a thread for long reading, the voice, the
-    forecast, long answers, the keys outside the database, the folders of static files.
+    forecast, long answers, quiet hours, the keys outside the database, the folders of static files.
     """
 
     clock: Clock
@@ -75,6 +76,7 @@ class Ports:
     foresight: Supervisor
     keys: Keys
     studies: Studies
+    quiet: QuietWatch
     folders: Folders
     version: str
     schema_version: int
@@ -111,6 +113,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         keys=ports.keys,
         guesses=Guesses(ports.clock),
         studies=ports.studies,
+        quiet=ports.quiet,
         schema_version=ports.schema_version,
     )
     register(app, routes(), API)

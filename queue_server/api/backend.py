@@ -23,6 +23,7 @@ from queue_server.config import Config
 from queue_server.keys import Keys
 from queue_server.operations.work import Work
 from queue_server.store.database import Connection
+from queue_server.worker.quiet_watch import QuietWatch
 from queue_server.worker.studies import Studies
 from queue_server.worker.supervisor import Supervisor
 
@@ -56,6 +57,7 @@ class Backend:
     keys: Keys
     guesses: Guesses
     studies: Studies
+    quiet: QuietWatch
     schema_version: int
 
     def run(self, operation: Callable[[Work], Value]) -> Value:

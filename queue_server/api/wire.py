@@ -21,6 +21,7 @@ from queue_server.contract.common import (
     Purpose,
     VisitState,
 )
+from queue_server.contract.planning import QuietHours
 from queue_server.domain import forecast as domain_forecast
 from queue_server.domain import measures
 from queue_server.domain.appointments import takes_appointments
@@ -28,6 +29,7 @@ from queue_server.domain.catalog import ORDINARY, Catalog, Names, Service
 from queue_server.domain.foreseen import Foreseen
 from queue_server.domain.hours import Closed
 from queue_server.domain.lease import Lease
+from queue_server.domain.quiet import LONG_WAIT
 from queue_server.domain.visit import AT_COUNTER, Leg, State, Visit
 from queue_server.operations.printing import Job
 from queue_server.operations.reading import BoardView, HallView, Outlook, ServiceNow, VisitDetail
@@ -205,7 +207,7 @@ class Wire:
             pause_reason=counter.pause_reason,
         )
 
-    def board(self, view: BoardView, foreseen: Foreseen | None) -> answers.Board:
+    def board(self, view: BoardView, foreseen: Foreseen | None, quiet: QuietHours | None = None) -> answers.Board:
         office = self.catalog.office
         waiting = [
             answers.BoardWaiting(
@@ -224,6 +226,7 @@ class Wire:
             waiting=waiting,
             waiting_total=sum(view.waiting.values()),
             counters=[self._board_counter(counter) for counter in view.counters],
+            quieter=quiet and quiet.quieter,
         )
 
     def job(self, job: Job) -> answers.PrintJob:
@@ -290,9 +293,12 @@ class Wire:
         )
 
 
-def outlook(service_id: str, seen: Outlook, foreseen: Foreseen | None) -> answers.Outlook:
+def outlook(
+    service_id: str, seen: Outlook, foreseen: Foreseen | None, quiet: QuietHours | None = None
+) -> answers.Outlook:
     """`foreseen` is the fresh answer that the question was answered with."""
     told = seen.told
+    waits_long = told.forecast is not None and told.forecast.median.total_seconds() >= LONG_WAIT
     as_of = foreseen.as_of if foreseen is not None and told.scale is not None else None
     return answers.Outlook(
         service_id=service_id,
@@ -300,6 +306,7 @@ def outlook(service_id: str, seen: Outlook, foreseen: Foreseen | None) -> answer
         forecast=forecast(told.forecast, as_of),
         open_counters=seen.open_counters,
         unserved=seen.unserved,
+        quieter=quiet.quieter if quiet is not None and waits_long else None,
     )
 
 

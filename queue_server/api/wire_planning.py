@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from queue_server.contract import planning as wire
 from queue_server.domain.catalog import Catalog
 from queue_server.domain.staffing import Plan, Planned
 from queue_server.operations.planning import ENOUGH_DAYS, Staffing
+from queue_server.operations.quiet import QuietHours
 
 
 def staffing(found: Staffing) -> wire.Staffing:
@@ -41,6 +44,22 @@ def of_plan(plan: Plan, catalog: Catalog) -> wire.Staffing:
         searched_days=plan.days,
         checked_days=plan.checked_days,
         computed_at=None,
+    )
+
+
+def quiet_hours(found: QuietHours, catalog: Catalog) -> wire.QuietHours:
+    zone = catalog.office.time_zone
+    basis = wire.Basis.HISTORY if found.from_history else wire.Basis.USUAL_WEEK
+    later = found.quieter_at
+    return wire.QuietHours(
+        at=found.at,
+        half_hours=[
+            wire.QuietHalfHour(
+                begins=f"{datetime.fromtimestamp(one.begins, zone):%H:%M}", wait_seconds=round(one.wait, 1)
+            )
+            for one in found.half_hours
+        ],
+        quieter=later and wire.Quieter(at=later, time=f"{later.astimezone(zone):%H:%M}", basis=basis),
     )
 
 

@@ -22,6 +22,7 @@ from queue_server.contract.common import (
     VisitState,
     Wire,
 )
+from queue_server.contract.planning import Quieter
 
 
 class Session(Wire):
@@ -105,22 +106,10 @@ class Outlook(Wire):
     ahead: int
     forecast: Forecast | None
     open_counters: int
+    quieter: Quieter | None = None
+    """Where this ticket would wait long: when coming back today is expected to be quicker."""
     unserved: bool = False
     """As in `Service`: say so before a number is taken."""
-
-
-class ForecastErrors(Wire):
-    """How right the tickets were from `first` to `last`, both business dates counted: `count` of those whose call is
-    known by now. `bias_seconds` above zero: people were told too much. `coverage_80`: the share of waits inside the
-    interval. Null where nothing can be judged.
-    """
-
-    first: date
-    last: date
-    count: int
-    mean_absolute_error_seconds: Seconds | None
-    bias_seconds: float | None
-    coverage_80: float | None
 
 
 class PriorityClass(Wire):
@@ -332,6 +321,8 @@ class Board(Wire):
     waiting: list[BoardWaiting]
     waiting_total: int
     counters: list[BoardCounter]
+    quieter: Quieter | None = None
+    """While people wait long: when it is expected to be quieter today."""
 
 
 class PrintJob(Wire):

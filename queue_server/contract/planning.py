@@ -76,3 +76,31 @@ class Staffing(Wire):
     searched_days: int
     checked_days: int
     computed_at: Instant | None
+
+
+class Quieter(Wire):
+    """From `at` on (`time` of the office's own day, `HH:MM`) somebody who comes is expected to wait clearly less.
+
+    `basis`: the office's own history of this weekday, or else a commune's usual week; that should be said.
+    """
+
+    at: Instant
+    time: str
+    basis: Basis
+
+
+class QuietHalfHour(Wire):
+    """Somebody without priority who comes then is expected to wait so long."""
+
+    begins: str
+    wait_seconds: Seconds
+
+
+class QuietHours(Wire):
+    """The rest of today as expected at `at`. `half_hours` is empty and `quieter` null while nobody waits long, and
+    `quieter` is null too where coming later is of no use.
+    """
+
+    at: Instant
+    half_hours: list[QuietHalfHour]
+    quieter: Quieter | None

@@ -104,3 +104,17 @@ class Measures(Wire):
     visits: VisitFigures
     total: LegFigures
     groups: list[MeasuresGroup]
+
+
+class ForecastErrors(Wire):
+    """How right the tickets were from `first` to `last`, both business dates counted: `count` of those whose call is
+    known by now. `bias_seconds` above zero: people were told too much. `coverage_80`: the share of waits inside the
+    interval. Null where nothing can be judged.
+    """
+
+    first: date
+    last: date
+    count: int
+    mean_absolute_error_seconds: Seconds | None
+    bias_seconds: float | None
+    coverage_80: float | None

@@ -57,7 +57,7 @@ def plan_staffing(
     db: Connection | None, catalog: Catalog, asked: StaffingAsked, now: datetime, progress: Progress = lambda _: None
 ) -> Staffing:
     """Plan the next such weekday; without a database from the usual week alone. Raises NothingToPlan."""
-    past = _history(db, catalog, now)
+    past = history_of(db, catalog, now)
     expected = learn(catalog, past)
     day = next_working_day(catalog, asked.weekday, now)
     known = len({one.day for one in past.came if one.day.weekday() == asked.weekday})
@@ -114,7 +114,8 @@ def lasts_of(catalog: Catalog, expected: Expectation) -> Lasts:
     return lasts
 
 
-def _history(db: Connection | None, catalog: Catalog, now: datetime) -> History:
+def history_of(db: Connection | None, catalog: Catalog, now: datetime) -> History:
+    """What the last weeks tell, without today; nothing without a database."""
     if db is None:
         return History((), ())
     office = catalog.office

@@ -17,7 +17,7 @@ from gevent.lock import Semaphore
 
 from queue_server.clock import Clock, monotonic_seconds
 from queue_server.worker.messages import Start
-from queue_server.worker.study import NOTHING, Study, Subject
+from queue_server.worker.subjects import NOTHING, Study, Subject
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_KEPT = 30
@@ -74,6 +74,11 @@ class Studies:
         if entry.answer == NOTHING:
             raise NothingToStudy
         return entry.done if entry.answer is None else entry.answer
+
+    def forget(self, subject: Subject) -> None:
+        """Whoever asked has the answer and will not come back for it."""
+        for key in [key for key in self._entries if key[0] == subject]:
+            self._drop(key)
 
     def stop(self) -> None:
         """End what is under way; nothing is lost that could not be computed again."""

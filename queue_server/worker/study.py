@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 
 from queue_server import logs
@@ -17,27 +16,14 @@ from queue_server.api import wire_planning
 from queue_server.contract.common import Wire
 from queue_server.domain.catalog import Catalog
 from queue_server.domain.staffing import NothingToPlan
-from queue_server.operations.planning import StaffingAsked, plan_staffing
+from queue_server.operations.planning import plan_staffing
+from queue_server.operations.quiet import quiet_hours
 from queue_server.store.database import Connection, connect
 from queue_server.worker.lifeline import die_with_the_server
-from queue_server.worker.messages import Start
+from queue_server.worker.subjects import NOTHING, QuietAsked, Study, Subject
 
 NICENESS = 10
-NOTHING = "nothing"
-"""What is answered when there is nothing to compute from."""
-
 Progress = Callable[[float], None]
-Subject = StaffingAsked
-"""What can be asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """A question, with the moment at which it was asked."""
-
-    start: Start
-    subject: Subject
-    now: datetime
 
 
 def main() -> int:
@@ -60,6 +46,8 @@ def answer_of(
     subject: Subject, database: Connection, catalog: Catalog, now: datetime, progress: Progress
 ) -> Wire:
     """Raises NothingToPlan."""
+    if isinstance(subject, QuietAsked):
+        return wire_planning.quiet_hours(quiet_hours(database, catalog, subject.now), catalog)
     return wire_planning.staffing(plan_staffing(database, catalog, subject, now, progress))
 
 

@@ -6,7 +6,7 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.actions import GoHome, TakeTicket
 from kiosk.issue import new_request_id
-from kiosk.phrases import wait_in_words
+from kiosk.phrases import quieter_in_words, wait_in_words
 from kiosk.state import ORDINARY, State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from queue_server.contract.answers import Outlook
@@ -63,4 +63,4 @@ class OutlookScreen(FlowScreen):
             return self.app.tr._(
                 "Hiện không có quầy nào đang mở làm được thủ tục này. Ông/bà nên hỏi cán bộ trước khi lấy số."
             )
-        return ""
+        return quieter_in_words(self.app.tr, outlook.quieter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from queue_server.api.days import QUERY, query_days
 from queue_server.api.endpoint import MANAGERS, Answer, Asked, Routes
-from queue_server.contract import answers
+from queue_server.contract import reports
 from queue_server.contract.problems import ProblemType as P
 from queue_server.domain.calibration import errors_of
 from queue_server.store import forecasts
@@ -15,7 +15,7 @@ routes = Routes("forecasts")
 @routes.add(
     "GET /reports/forecast",
     MANAGERS,
-    {200: answers.ForecastErrors},
+    {200: reports.ForecastErrors},
     problems=(P.INVALID_FIELDS,),
     query=QUERY,
 )
@@ -25,7 +25,7 @@ def get_forecast_errors(asked: Asked) -> Answer:
     office = parts.wire.catalog.office
     first, last = query_days(office.business_date(parts.clock.now()))
     found = errors_of(parts.aside.run(lambda db: forecasts.outcomes(db, office.id, first, last)))
-    return answers.ForecastErrors(
+    return reports.ForecastErrors(
         first=first,
         last=last,
         count=found.count if found else 0,

@@ -38,7 +38,7 @@ def get_outlook(asked: Asked, service_id: str) -> Answer:
     priority_class = request.args.get("priority_class", ORDINARY)
     foreseen = asked.backend.foresight.fresh(asked.backend.clock.now())
     seen = asked.backend.run(lambda work: reading.outlook(work, service_id, priority_class, foreseen))
-    return wire.outlook(service_id, seen, foreseen)
+    return wire.outlook(service_id, seen, foreseen, asked.backend.quiet.last())
 
 
 @routes.add("GET /priority-classes", PUBLIC, {200: answers.PriorityClassList})
@@ -48,7 +48,8 @@ def list_priority_classes(asked: Asked) -> Answer:
 
 @routes.add("GET /board", PUBLIC, {200: answers.Board})
 def get_board(asked: Asked) -> Answer:
-    return asked.backend.wire.board(asked.backend.run(reading.board_view), asked.backend.foresight.last)
+    parts = asked.backend
+    return parts.wire.board(parts.run(reading.board_view), parts.foresight.last, parts.quiet.last())
 
 
 @routes.add("GET /staff", STAFF, {200: answers.StaffList})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from queue_server.api.endpoint import MANAGERS, Answer, Asked, Routes, invalid, query_int
+from queue_server.api.endpoint import MANAGERS, PUBLIC, Answer, Asked, Routes, invalid, query_int
 from queue_server.api.problems import ProblemFound
 from queue_server.contract import planning as wire
 from queue_server.contract.problems import ProblemType as P
 from queue_server.operations.planning import StaffingAsked
 from queue_server.worker.studies import NothingToStudy, StudyFailed
-from queue_server.worker.study import Subject
+from queue_server.worker.subjects import Subject
 
 routes = Routes("planning")
 LEAST_PERCENT, USUAL_PERCENT, MOST_PERCENT = 50, 95, 99
@@ -37,6 +37,13 @@ def get_staffing(asked: Asked) -> Answer:
         raise invalid([{"field": "weekday", "message": " | ".join(WEEKDAYS)}])
     percent = query_int("percent", USUAL_PERCENT, LEAST_PERCENT, MOST_PERCENT)
     return _studied(asked, StaffingAsked(WEEKDAYS.index(wire.Weekday(weekday)), percent / 100))
+
+
+@routes.add("GET /quiet-hours", PUBLIC, {200: wire.QuietHours})
+def get_quiet_hours(asked: Asked) -> Answer:
+    """When coming later today is expected to save a wait; computed anew every minute while people wait long."""
+    found = asked.backend.quiet.last()
+    return found or wire.QuietHours(at=asked.backend.clock.now(), half_hours=[], quieter=None)
 
 
 def _studied(asked: Asked, subject: Subject) -> Answer:

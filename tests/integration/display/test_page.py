@@ -9,13 +9,17 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from queue_server.contract.planning import Basis, Quieter
 from tests.integration.display.stage import HANGS, MORNING, Stage, as_json, board, busy_board, call, open_stage
 from tests.support_browser import LANDSCAPE, PORTRAIT, launch, overflowing
 
 SMALL: ViewportSize = {"width": 1366, "height": 768}
 LARGE: ViewportSize = {"width": 3840, "height": 2160}
 
+QUIETER = Quieter(at=MORNING + timedelta(hours=6), time="15:30", basis=Basis.USUAL_WEEK)
+
 BOARDS = {
+    "a quieter hour": busy_board().model_copy(update={"quieter": QUIETER}),
     "nobody": board(busiest=0),
     "busy": busy_board(),
     "no counter open": board(counters=0),
@@ -305,3 +309,19 @@ def test_a_day_of_boards_leaves_no_more_on_the_page_than_one(browser: Browser) -
         stage.still()
 
         assert stage.run(drawn, [as_json(shown) for shown in boards]) <= 0
+
+
+@pytest.mark.parametrize(("hours", "is_said"), [(6, True), (-1, False)])
+def test_a_quieter_hour_is_said_only_while_it_lies_ahead(still: Stage, hours: int, is_said: bool) -> None:
+    later = QUIETER.model_copy(update={"at": MORNING + timedelta(hours=hours), "basis": Basis.HISTORY})
+    still.draw(busy_board().model_copy(update={"quieter": later}), ["vi", "en"])
+    line = still.page.locator("#quieter")
+    expect(line).to_be_visible(visible=is_said)
+    if is_said:
+        expect(line).to_contain_text("Thường vắng hơn lúc 15:30")
+        expect(line).to_contain_text("Usually quieter at 15:30")
+
+
+def test_what_rests_on_a_communes_usual_week_is_said_to(still: Stage) -> None:
+    still.draw(busy_board().model_copy(update={"quieter": QUIETER}), ["vi"])
+    expect(still.page.locator("#quieter")).to_have_text("Theo ngày thường ở xã, vắng hơn lúc 15:30")

@@ -69,6 +69,7 @@ MAY: dict[str, set[str]] = {
     "GET /reports/measures": {"supervisor", "admin"},
     "GET /alerts": STAFF,
     "POST /alerts/{alert_id}/accept": {"supervisor", "admin"},
+    "GET /quiet-hours": EVERYBODY,
     "GET /staffing": {"supervisor", "admin"},
     "GET /journal": STAFF | MACHINES,
     "GET /reports/forecast": {"supervisor", "admin"},
