@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from kiosk.samples.props import USUAL, Props, Sample, Samples
 from kiosk.state import Screen
+from queue_server.contract.planning import Basis, Quieter
 
 
 def _groups(props: Props) -> tuple[Sample, ...]:
@@ -25,8 +27,11 @@ def _outlook(props: Props) -> tuple[Sample, ...]:
     state = props.at(Screen.OUTLOOK)
     code = props.catalog.special_classes[0].code if props.catalog.special_classes else props.choice.priority_class
     nobody = props.outlook.model_copy(update={"ahead": 0, "forecast": None, "open_counters": 0})
+    later = Quieter(at=datetime(2026, 3, 2, 8, 30, tzinfo=UTC), time="15:30", basis=Basis.USUAL_WEEK)
+    long_wait = props.outlook.model_copy(update={"ahead": 24, "quieter": later})
     return (
         Sample(USUAL, replace(state, choice=replace(props.choice, outlook=props.outlook))),
+        Sample("quieter", replace(state, choice=replace(props.choice, outlook=long_wait))),
         Sample("asking", replace(state, choice=replace(props.choice, asking=True))),
         Sample("unknown", state),
         Sample("cut-off", replace(state, catalog=replace(props.catalog, is_cut_off=True))),

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from kiosk.i18n import load_words
-from kiosk.phrases import OUT_OF_ORDER, REFUSED, ahead_in_words, date_in_words, queue_in_words, wait_in_words
+from kiosk.phrases import (
+    OUT_OF_ORDER,
+    REFUSED,
+    ahead_in_words,
+    date_in_words,
+    queue_in_words,
+    quieter_in_words,
+    wait_in_words,
+)
 from kiosk.state import Trouble
 from queue_server.contract.answers import Forecast
+from queue_server.contract.planning import Basis, Quieter
 
 
 class Speaker:
@@ -63,3 +72,21 @@ def test_the_date_names_its_day() -> None:
 
 def test_every_trouble_has_words_on_one_of_the_two_screens() -> None:
     assert set(OUT_OF_ORDER) | set(REFUSED) == set(Trouble)
+
+
+@pytest.mark.parametrize(
+    ("language", "basis", "said"),
+    [
+        ("vi", Basis.HISTORY, "Thường vắng hơn lúc 15:30"),
+        ("vi", Basis.USUAL_WEEK, "Theo ngày thường ở xã, lúc 15:30"),
+        ("en", Basis.HISTORY, "usually quieter at 15:30"),
+        ("en", Basis.USUAL_WEEK, "On a commune's usual day it is quieter at 15:30"),
+    ],
+)
+def test_a_quieter_hour_is_told_with_what_it_is_known_from(language: str, basis: Basis, said: str) -> None:
+    later = Quieter(at=datetime(2026, 3, 2, 8, 30, tzinfo=UTC), time="15:30", basis=basis)
+    assert said in quieter_in_words(Speaker(language), later)
+
+
+def test_without_a_quieter_hour_nothing_is_said() -> None:
+    assert quieter_in_words(Speaker("vi"), None) == ""
