@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 
@@ -19,9 +20,9 @@ from kiosk.paper import TicketMachine
 from kiosk.print_ledger import PrintLedger
 from kiosk.state import State
 from kiosk.upkeep import Upkeep
+from kiosk.vitals import Vitals
 from queue_server.client import QueueClient
 
-VERSION = "0.1.0"
 LISTEN_AGAIN_SECONDS = 3.0
 STOP_SECONDS = 3.0
 CITIZEN_SECONDS = 2.0
@@ -42,6 +43,7 @@ class Crew:
         self._hasty = QueueClient(config.server, config.token, timeout_seconds=CITIZEN_SECONDS)
         clock = MachineClock()
         standby = Standby(config.data / "offline", self._client, clock)
+        self.vitals = Vitals(standby, clock, os.environ)
         self._printer: TicketPrinter = open_printer(config.printer)
         ledger = PrintLedger(config.data / "print-ledger.json")
         desk = PrintDesk(TicketMachine(self._printer, TicketDrawer.from_file()), ledger)
@@ -54,7 +56,7 @@ class Crew:
                 issuer=Issuer(self._hasty, desk, _Pace(self._pause, clock), standby),
                 desk=desk,
                 reporter=reporter,
-                upkeep=Upkeep(self._client, self._printer, VERSION, standby),
+                upkeep=Upkeep(self._client, self._printer, standby, self.vitals),
                 citizen=self._runners["citizen"],
                 background=self._runners["background"],
                 later=later,

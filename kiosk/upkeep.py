@@ -10,6 +10,7 @@ from hardware.ports import PrinterStatus
 from kiosk.issue import is_away
 from kiosk.offline.standby import NoNumbers, Standby
 from kiosk.state import Catalog, Trouble
+from kiosk.vitals import Vitals
 from queue_server.client import ClientError, ProblemAnswered, QueueClient, ServerUnreachable
 from queue_server.contract.commands import ReportHealth
 from queue_server.contract.common import HealthState
@@ -42,11 +43,11 @@ class StatusPrinter(Protocol):
 class Upkeep:
     """Reads what the screens show while nobody is there, and tells the server how this kiosk is."""
 
-    def __init__(self, client: QueueClient, printer: StatusPrinter, version: str, standby: Standby) -> None:
+    def __init__(self, client: QueueClient, printer: StatusPrinter, standby: Standby, vitals: Vitals) -> None:
         self._client = client
         self._printer = printer
-        self._version = version
         self._standby = standby
+        self._vitals = vitals
 
     def look(self) -> Catalog:
         """What the office offers now; without the server, after a second try, what this kiosk can offer by itself.
@@ -93,14 +94,17 @@ class Upkeep:
         return catalog
 
     def _health(self) -> ReportHealth:
+        state, fault = self._printer_state()
+        return ReportHealth(state=state, fault=fault, version=self._vitals.version, kiosk=self._vitals.told())
+
+    def _printer_state(self) -> tuple[HealthState, str | None]:
         try:
             status = self._printer.status()
         except PrinterFault as fault:
-            return ReportHealth(state=HealthState.FAILED, fault=fault.code, version=self._version)
+            return HealthState.FAILED, fault.code
         if status.fault is not None:
-            return ReportHealth(state=HealthState.FAILED, fault=status.fault.code, version=self._version)
-        state = HealthState.WARNING if status.warning else HealthState.OK
-        return ReportHealth(state=state, fault=status.warning, version=self._version)
+            return HealthState.FAILED, status.fault.code
+        return (HealthState.WARNING, status.warning) if status.warning else (HealthState.OK, None)
 
 
 def pause_after(failures: int) -> float:

@@ -17,6 +17,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from queue_server.contract import answers, commands, feedback, ratings
+from queue_server.contract import devices as device_wire
 from queue_server.contract import leases as lent
 from queue_server.contract.alerts import Alert, AlertList
 from queue_server.contract.cards import CardKey
@@ -132,14 +133,14 @@ class QueueClient:
         self._http.headers["Authorization"] = f"Bearer {session.token}"
         return session
 
-    def enrol(self, code: str) -> answers.DeviceEnrolled:
-        return self._post("/devices/enrol", {"code": code}, answers.DeviceEnrolled)
+    def enrol(self, code: str) -> device_wire.DeviceEnrolled:
+        return self._post("/devices/enrol", {"code": code}, device_wire.DeviceEnrolled)
 
-    def this_device(self) -> answers.Device:
-        return self._get("/devices/self", answers.Device)
+    def this_device(self) -> device_wire.Device:
+        return self._get("/devices/self", device_wire.Device)
 
     def report_health(self, health: commands.ReportHealth) -> None:
-        self._post("/devices/self/health", health.model_dump(mode="json"), answers.Device)
+        self._post("/devices/self/health", health.model_dump(mode="json"), device_wire.Device)
 
     # Visits
 

@@ -179,6 +179,7 @@ class KioskApp(App):
     # Faults and figures
 
     def _recover(self) -> None:
+        self.crew.vitals.screen_faults += 1
         self.do(OutOfOrder(Trouble.SCREEN_FAULT))
 
     def _give_up(self) -> None:

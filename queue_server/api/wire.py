@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from queue_server.api.texts import Texts
 from queue_server.api.why import why
 from queue_server.contract import answers, events
+from queue_server.contract import devices as device_wire
 from queue_server.contract import leases as lent
 from queue_server.contract.common import (
     Channel,
@@ -15,6 +16,7 @@ from queue_server.contract.common import (
     Delivery,
     DeviceKind,
     HealthState,
+    KioskHealth,
     LegState,
     PrintKind,
     PrintState,
@@ -337,8 +339,8 @@ def _of_service(foreseen: Foreseen | None, service_id: str, now: datetime) -> an
     return forecast(foreseen.of_service(service_id, now), foreseen.as_of, stale=foreseen.is_stale(now))
 
 
-def device(row: DeviceRow) -> answers.Device:
-    return answers.Device(
+def device(row: DeviceRow) -> device_wire.Device:
+    return device_wire.Device(
         id=row.device_id,
         kind=DeviceKind(row.kind),
         name=row.name,
@@ -348,6 +350,7 @@ def device(row: DeviceRow) -> answers.Device:
         fault=row.fault,
         version=row.version,
         seen_at=row.seen_at,
+        kiosk=KioskHealth.model_validate_json(row.details) if row.details else None,
     )
 
 

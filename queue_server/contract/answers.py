@@ -9,8 +9,6 @@ from queue_server.contract.common import (
     Channel,
     CounterState,
     Delivery,
-    DeviceKind,
-    HealthState,
     Instant,
     LegState,
     Names,
@@ -338,33 +336,6 @@ class PrintJob(Wire):
 
 class PrintJobList(Wire):
     print_jobs: list[PrintJob]
-
-
-class Device(Wire):
-    id: str
-    kind: DeviceKind
-    name: str
-    enrolled: bool
-    revoked: bool
-    state: HealthState | None = None
-    fault: str | None = None
-    version: str | None = None
-    seen_at: Instant | None = None
-
-
-class DeviceList(Wire):
-    devices: list[Device]
-
-
-class DeviceAdded(Wire):
-    device: Device
-    enrolment_code: str
-    expires_at: Instant
-
-
-class DeviceEnrolled(Wire):
-    device: Device
-    token: str
 
 
 class Ready(Wire):

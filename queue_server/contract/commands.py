@@ -13,6 +13,7 @@ from queue_server.contract.common import (
     DeviceKind,
     HealthState,
     Id,
+    KioskHealth,
     LanguageCode,
     PrintState,
     Reason,
@@ -201,6 +202,7 @@ class ReportHealth(Command):
     state: HealthState
     fault: FaultCode | None = None
     version: Annotated[str, StringConstraints(max_length=40)] | None = None
+    kiosk: KioskHealth | None = None
 
 
 class AddDevice(Command):

@@ -99,6 +99,22 @@ class Purpose(StrEnum):
     ADVICE = "advice"
 
 
+class KioskHealth(Wire):
+    """What a kiosk tells of itself beside its printer.
+
+    `lease_left`: numbers that it may still give today while the server is away. `unsent`: given and not handed in yet.
+    `refused`: handed in, and the server would not take them; a person must look after these. `screen_faults` since its
+    start. `restarts`: how often its watchdog had to start it again.
+    """
+
+    uptime_seconds: Seconds = 0.0
+    lease_left: Annotated[int, Field(ge=0, le=9999)] = 0
+    unsent: Annotated[int, Field(ge=0, le=9999)] = 0
+    refused: Annotated[list[Annotated[str, StringConstraints(max_length=12)]], Field(max_length=20)] = []
+    screen_faults: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    restarts: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+
+
 class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     SUPERVISOR = "supervisor"

@@ -54,15 +54,13 @@ def revoke(work: Work, device_id: str) -> devices.DeviceRow:
     return _device(work, device_id)
 
 
-def report_health(
-    work: Work, device_id: str, asker: Asker, *, state: str, fault: str | None, version: str | None
-) -> devices.DeviceRow:
+def report_health(work: Work, device_id: str, asker: Asker, health: devices.Health) -> devices.DeviceRow:
     """Note how a device is; the change between well and failed is an event. Raises Refused: unknown_device."""
     before = _device(work, device_id)
-    devices.report_health(work.db, device_id, work.now, state=state, fault=fault, version=version)
-    failed, had_failed = state == "failed", before.state == "failed"
-    if failed and (not had_failed or before.fault != fault):
-        _tell(work, Name.DEVICE_FAILED, before, asker, fault)
+    devices.report_health(work.db, device_id, work.now, health)
+    failed, had_failed = health.state == "failed", before.state == "failed"
+    if failed and (not had_failed or before.fault != health.fault):
+        _tell(work, Name.DEVICE_FAILED, before, asker, health.fault)
     elif had_failed and not failed:
         _tell(work, Name.DEVICE_RECOVERED, before, asker, None)
     return _device(work, device_id)

@@ -20,6 +20,18 @@ class DeviceRow:
     fault: str | None
     version: str | None
     seen_at: datetime | None
+    details: str | None = None
+    """What it told of itself beyond the common facts, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a device reports; `details` is JSON."""
+
+    state: str
+    fault: str | None = None
+    version: str | None = None
+    details: str | None = None
 
 
 def add(db: sqlite3.Connection, device_id: str, kind: str, name: str, at: datetime) -> None:
@@ -73,12 +85,11 @@ def everything(db: sqlite3.Connection) -> list[DeviceRow]:
     return [_device(row) for row in db.execute("select * from device order by kind, name, device_id")]
 
 
-def report_health(
-    db: sqlite3.Connection, device_id: str, at: datetime, *, state: str, fault: str | None, version: str | None
-) -> None:
+def report_health(db: sqlite3.Connection, device_id: str, at: datetime, health: Health) -> None:
     db.execute(
-        "update device set state = ?, fault = ?, version = coalesce(?, version), seen_at = ? where device_id = ?",
-        (state, fault, version, to_text(at), device_id),
+        "update device set state = ?, fault = ?, version = coalesce(?, version), details = ?, seen_at = ?"
+        " where device_id = ?",
+        (health.state, health.fault, health.version, health.details, to_text(at), device_id),
     )
 
 
@@ -93,4 +104,5 @@ def _device(row: sqlite3.Row) -> DeviceRow:
         fault=row["fault"],
         version=row["version"],
         seen_at=optional_moment(row["seen_at"]),
+        details=row["details"],
     )

@@ -66,7 +66,7 @@ class LoneKiosk:
         self.standby = Standby(folder / "offline", self.client, MachineClock())
         self.desk = PrintDesk(Papers(folder / "papers"), PrintLedger(folder / "print-ledger.json"))
         self.issuer = Issuer(QueueClient(server, token, timeout_seconds=0.5), self.desk, self.pace, self.standby)
-        self.upkeep = Upkeep(self.client, None, "torture", self.standby)  # type: ignore[arg-type]
+        self.upkeep = Upkeep(self.client, None, self.standby, None)  # type: ignore[arg-type]
 
     def run(self) -> None:
         """The kiosk looks after itself in one thread, as between two visits, and serves people in the other."""

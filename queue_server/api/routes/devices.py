@@ -18,6 +18,7 @@ from queue_server.api.endpoint import (
 from queue_server.api.problems import ProblemFound
 from queue_server.api.routes.sessions import set_cookie
 from queue_server.contract import answers, commands
+from queue_server.contract import devices as device_wire
 from queue_server.contract.problems import ProblemType as P
 from queue_server.operations import devices, printing
 from queue_server.store import devices as stored
@@ -27,17 +28,17 @@ SELF = "self"
 ONE_YEAR_SECONDS = 365 * 24 * 3600
 
 
-@routes.add("GET /devices", STAFF, {200: answers.DeviceList})
+@routes.add("GET /devices", STAFF, {200: device_wire.DeviceList})
 def list_devices(asked: Asked) -> Answer:
     rows = stored.everything(asked.backend.reader)
-    return answers.DeviceList(devices=[wire.device(row) for row in rows])
+    return device_wire.DeviceList(devices=[wire.device(row) for row in rows])
 
 
-@routes.add("POST /devices", ADMINISTRATORS, {201: answers.DeviceAdded}, body=commands.AddDevice)
+@routes.add("POST /devices", ADMINISTRATORS, {201: device_wire.DeviceAdded}, body=commands.AddDevice)
 def add_device(asked: Asked) -> Answer:
     body: commands.AddDevice = asked.body
     added = asked.backend.run(lambda work: devices.add_device(work, body.kind, body.name))
-    return 201, answers.DeviceAdded(
+    return 201, device_wire.DeviceAdded(
         device=wire.device(added.device), enrolment_code=added.code, expires_at=added.expires_at
     )
 
@@ -45,27 +46,27 @@ def add_device(asked: Asked) -> Answer:
 @routes.add(
     "POST /devices/enrol",
     PUBLIC,
-    {201: answers.DeviceEnrolled},
+    {201: device_wire.DeviceEnrolled},
     body=commands.EnrolDevice,
     problems=(P.UNKNOWN_ENROLMENT_CODE,),
 )
 def enrol_device(asked: Asked) -> Answer:
     code = asked.body.code
     device, token = asked.backend.run(lambda work: devices.enrol(work, code))
-    enrolled = answers.DeviceEnrolled(device=wire.device(device), token=token)
+    enrolled = device_wire.DeviceEnrolled(device=wire.device(device), token=token)
     response = Response(enrolled.model_dump_json(), status=201, content_type="application/json")
     set_cookie(response, token, ONE_YEAR_SECONDS)
     return response
 
 
-@routes.add("GET /devices/self", DEVICES, {200: answers.Device})
+@routes.add("GET /devices/self", DEVICES, {200: device_wire.Device})
 def this_device(asked: Asked) -> Answer:
     row = stored.find(asked.backend.reader, str(asked.asker.device_id))
     assert row is not None
     return wire.device(row)
 
 
-@routes.add("POST /devices/<device_id>/revoke", ADMINISTRATORS, {200: answers.Device}, problems=(P.UNKNOWN_DEVICE,))
+@routes.add("POST /devices/<device_id>/revoke", ADMINISTRATORS, {200: device_wire.Device}, problems=(P.UNKNOWN_DEVICE,))
 def revoke_device(asked: Asked, device_id: str) -> Answer:
     row = asked.backend.run(lambda work: devices.revoke(work, device_id))
     asked.backend.doorkeeper.forget()
@@ -75,7 +76,7 @@ def revoke_device(asked: Asked, device_id: str) -> Answer:
 @routes.add(
     "POST /devices/<device_id>/health",
     DEVICES,
-    {200: answers.Device},
+    {200: device_wire.Device},
     body=commands.ReportHealth,
     problems=(P.UNKNOWN_DEVICE, P.NOT_ALLOWED),
 )
@@ -83,11 +84,9 @@ def report_health(asked: Asked, device_id: str) -> Answer:
     own, body = str(asked.asker.device_id), asked.body
     if device_id not in (SELF, own):
         raise ProblemFound(P.NOT_ALLOWED)
-    row = asked.backend.run(
-        lambda work: devices.report_health(
-            work, own, asked.asker, state=body.state, fault=body.fault, version=body.version
-        )
-    )
+    details = body.kiosk.model_dump_json() if body.kiosk is not None else None
+    health = stored.Health(body.state, body.fault, body.version, details)
+    row = asked.backend.run(lambda work: devices.report_health(work, own, asked.asker, health))
     return wire.device(row)
 
 

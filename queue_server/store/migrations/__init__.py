@@ -12,6 +12,7 @@ from queue_server.store.migrations import (
     m0005_paths,
     m0006_alerts,
     m0007_old_visits,
+    m0008_device_details,
 )
 
 SET = "queue_server"
@@ -27,6 +28,7 @@ def migrations() -> Migrations:
     known(name="m0005_paths")(m0005_paths.apply)
     known(name="m0006_alerts")(m0006_alerts.apply)
     known(name="m0007_old_visits")(m0007_old_visits.apply)
+    known(name="m0008_device_details")(m0008_device_details.apply)
     return known
 
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 from playwright.sync_api import Route, expect
 
 from queue_server.client import QueueClient
-from queue_server.contract.commands import PrintResult, TakeLeases
-from queue_server.contract.common import PrintState
+from queue_server.contract.commands import PrintResult, ReportHealth, TakeLeases
+from queue_server.contract.common import HealthState, KioskHealth, PrintState
 from tests.e2e.console.stage import BIRTH, COPIES, Desk
 from tests.support import wait_until
 
@@ -211,6 +211,24 @@ def test_a_supervisor_chooses_the_printer_and_sees_how_devices_are(desk: Desk) -
     expect(page.get_by_text(f"Đã in phiếu {ticket.ticket_number}.")).to_be_visible()
     page.get_by_role("tab", name="Thiết bị").click()
     expect(desk.hall).to_contain_text("Máy in quầy")
+
+
+def test_a_supervisor_sees_how_each_kiosk_is_and_which_one_is_silent(desk: Desk) -> None:
+    desk.come_to_work(role="supervisor")
+    desk.open_counter("Quầy 1")
+    told = KioskHealth(uptime_seconds=7500, lease_left=182, unsent=3, refused=["K1-007"], screen_faults=2, restarts=1)
+    with desk.office.printer("kiosk") as kiosk:
+        kiosk.report_health(ReportHealth(state=HealthState.WARNING, fault="paper_near_end", version="9.1", kiosk=told))
+    desk.page.get_by_role("tab", name="Thiết bị").click()
+    row = desk.row("Ki-ốt sảnh")
+    for words in (
+        "9.1", "sắp hết giấy", "chạy được 2 giờ 5 phút", "còn 182 số dự phòng", "3 phiếu chưa gửi về", "2 lỗi màn hình",
+        "đã tự khởi động lại 1 lần", "K1-007",
+    ):  # fmt: skip
+        expect(row).to_contain_text(words)
+    desk.office.let_pass(timedelta(minutes=3))
+    desk.office.take_ticket()
+    expect(row).to_contain_text("mất liên lạc")
 
 
 def test_a_printer_quicker_than_the_answer_is_heard_too(open_desk: Desk) -> None:

@@ -89,3 +89,13 @@ def test_a_fault_is_told_once_and_so_is_its_end(hall: Hall):
 def test_a_fault_in_a_form_of_its_own_is_refused(hall: Hall):
     for fault in ("Hết giấy", "PAPER", "x" * 41, "<script>"):
         refused(hall.agent.post("/devices/self/health", {"state": "failed", "fault": fault}), 422, "invalid_fields")
+
+
+def test_a_kiosk_tells_of_itself_and_the_list_of_devices_passes_it_on(hall: Hall):
+    told = {"uptime_seconds": 60, "lease_left": 150, "unsent": 2, "refused": ["K1-003"], "screen_faults": 1}
+    done(hall.kiosk.post("/devices/self/health", {"state": "ok", "version": "9.9", "kiosk": told}))
+    listed = done(hall.clerk.get("/devices"))["devices"]
+    found = next(one for one in listed if one["kind"] == "kiosk" and one["version"] == "9.9")
+    assert found["kiosk"] == told | {"restarts": 0}
+    for wrong in ({"lease_left": -1}, {"refused": ["x" * 13]}):
+        refused(hall.kiosk.post("/devices/self/health", {"state": "ok", "kiosk": wrong}), 422, "invalid_fields")

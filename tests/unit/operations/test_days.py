@@ -10,6 +10,7 @@ from queue_server.operations import calling, counters, days, devices, serving
 from queue_server.operations.asker import Asker
 from queue_server.operations.work import Work
 from queue_server.store import journal
+from queue_server.store.devices import Health
 from tests.support_office import MORNING, SmallOffice
 
 MIDNIGHT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -66,7 +67,7 @@ def test_a_day_whose_counters_opened_before_its_first_ticket_is_opened_and_close
 def test_a_day_that_began_with_a_fault_of_a_device_is_opened_and_closed_too(office: SmallOffice):
     device_id = office.run(lambda work: devices.add_device(work, "kiosk", "Ki-ốt")).device.device_id
     kiosk = Asker(Actor("device", device_id), device_kind="kiosk")
-    office.run(lambda work: devices.report_health(work, device_id, kiosk, state="failed", fault="paper", version=None))
+    office.run(lambda work: devices.report_health(work, device_id, kiosk, Health("failed", "paper")))
     visit_id = office.ticket().visit.visit_id
     assert office.names() == ["device.failed", "day.opened", "visit.started"]
     to(office, MIDNIGHT)

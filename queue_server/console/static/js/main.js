@@ -74,7 +74,9 @@ async function readCatalog() {
 }
 
 function refreshCatalog() {
-  if (state.session && !state.signInNeeded) readCatalog().catch(() => {});
+  if (!state.session || state.signInNeeded) return;
+  readCatalog().catch(() => {});
+  if (state.tab === "devices") readDevices();
 }
 
 function drawPage() {
