@@ -18,6 +18,8 @@ COMMANDS = {
     "find": Command("kiosk.procedures.find_command", "procedures by everyday words, as JSON"),
     "fill": Command("kiosk.forms.command", "a declaration from answers: its mistakes, or its PDF"),
     "check-data": Command("kiosk.procedures.check_command", "mistakes in the data, by file and key"),
+    "watch": Command("kiosk.watchdog", "the kiosk, started again whenever it ends or hangs"),
+    "set-pin": Command("kiosk.operator.command", "the PIN of the operator's corner"),
     "type": Command("kiosk.typing.command", "keystrokes in, Vietnamese text out, a line each"),
 }
 

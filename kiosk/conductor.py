@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from kiosk.actions import (
     Action,
@@ -40,6 +41,12 @@ KIOSK_FAULT = "kiosk_fault"
 log = logging.getLogger("kiosk.flow")
 
 
+class Path(Protocol):
+    """The jobs of a path of its own: told of every change before it is shown."""
+
+    def follow(self, before: State, now: State) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
     """What the conductor works with. `citizen` does what somebody waits for, `background` everything else.
@@ -68,6 +75,7 @@ class Conductor:
         self._has_lost_jobs = True
         self._is_reporting = False
         self._look_number = 0
+        self.paths: list[Path] = []
 
     def start(self) -> None:
         """Begin to look after the office; the state so far is for the caller to show."""
@@ -83,12 +91,15 @@ class Conductor:
     # What a new screen asks for
 
     def _follow(self, before: State, now: State) -> None:
-        if before.screen is not now.screen:
-            log.info("screen %s", now.screen.value)
+        for path in self.paths:
+            path.follow(before, now)
         if now.choice.asking and now.choice != before.choice:
             self._ask_outlook(now.choice)
-        if before.screen is now.screen:
-            return
+        if before.screen is not now.screen:
+            log.info("screen %s", now.screen.value)
+            self._follow_screen(before, now)
+
+    def _follow_screen(self, before: State, now: State) -> None:
         if now.screen is Screen.ISSUING:
             self._take(now)
         if now.screen is Screen.TICKET and now.attempt and now.attempt.ticket:

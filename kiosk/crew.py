@@ -13,9 +13,13 @@ from kiosk.clock import Clock, MachineClock
 from kiosk.conductor import Conductor, Hands
 from kiosk.config import KioskConfig
 from kiosk.errands import Errands
+from kiosk.files import hold_folder
 from kiosk.issue import Issuer, PrintDesk, Reporter
 from kiosk.jobs import Deliver, JobRunner
 from kiosk.offline.standby import Standby
+from kiosk.operator.attendant import Attendant
+from kiosk.operator.pin import PIN_FILE, PinLock
+from kiosk.operator.tasks import Operator, Tools
 from kiosk.paper import TicketMachine
 from kiosk.print_ledger import PrintLedger
 from kiosk.state import State
@@ -37,8 +41,16 @@ class Crew:
     Raises `SetupError` when the printer's address or the ticket's layout cannot be used.
     """
 
-    def __init__(self, config: KioskConfig, deliver: Deliver, later: Later, show: Callable[[State], None]) -> None:
+    def __init__(
+        self,
+        config: KioskConfig,
+        deliver: Deliver,
+        later: Later,
+        show: Callable[[State], None],
+        restart: Callable[[], None],
+    ) -> None:
         self._stopping = threading.Event()
+        self._folder = hold_folder(config.data)
         self._client = QueueClient(config.server, config.token)
         self._hasty = QueueClient(config.server, config.token, timeout_seconds=CITIZEN_SECONDS)
         clock = MachineClock()
@@ -46,7 +58,8 @@ class Crew:
         self.vitals = Vitals(standby, clock, os.environ)
         self._printer: TicketPrinter = open_printer(config.printer)
         ledger = PrintLedger(config.data / "print-ledger.json")
-        desk = PrintDesk(TicketMachine(self._printer, TicketDrawer.from_file()), ledger)
+        machine = TicketMachine(self._printer, TicketDrawer.from_file())
+        desk = PrintDesk(machine, ledger)
         reporter = Reporter(self._client, ledger)
         self._runners = {name: JobRunner(name, deliver) for name in ("citizen", "background", "errands")}
         self._errands = Errands(self._client, desk, reporter)
@@ -64,6 +77,10 @@ class Crew:
             show,
         )
         self._later = later
+        tools = Tools(self._hasty, self._printer, desk, machine, standby, self.vitals, clock, config.server)
+        lock = PinLock(config.data / PIN_FILE, config.token, clock)
+        self.attendant = Attendant(lock, Operator(tools), self._runners["citizen"], self.conductor.do, restart)
+        self.conductor.paths.append(self.attendant)
 
     def start(self) -> None:
         for runner in self._runners.values():
@@ -77,6 +94,7 @@ class Crew:
         self._runners["citizen"].stop(STOP_SECONDS)
         self._runners["background"].stop(STOP_SECONDS)
         self._printer.close()
+        self._folder.close()
 
     def _listen(self) -> None:
         self._runners["errands"].submit(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
+from typing import IO
+
+from hardware.faults import SetupError
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -17,6 +21,21 @@ def write_whole(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     fresh.replace(path)
     sync_folder(path.parent)
+
+
+def hold_folder(folder: Path) -> IO[str]:
+    """Keep other kiosks out of this folder for as long as the file is open: two of them would give the same numbers.
+
+    Raises `SetupError` when another one is there. The system lets go of it when we die.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    file = (folder / "kiosk.lock").open("a")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        file.close()
+        raise SetupError(f"{folder}: another kiosk uses this folder; end it, or choose another with --data") from error
+    return file
 
 
 def sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
+from collections.abc import Callable
 from typing import Protocol
 
 from hardware.faults import PrinterFault, SetupError
@@ -156,6 +157,10 @@ class PrintDesk:
         else:
             self._once(job.job_id, job.ticket, is_reprint=True)
 
+    def print_by_hand(self, number: str, put: Callable[[], None]) -> str | None:
+        """What the operator asks for, which is no job of anybody's: None when the paper is out, else the fault."""
+        return self._put(number, put)
+
     def give_up(self, job_id: str, fault: str) -> None:
         """End a job without paper."""
         if self._ledger.begin(job_id):
@@ -173,14 +178,17 @@ class PrintDesk:
         return _fault_of(outcome)
 
     def _try(self, ticket: TicketIssued, *, is_reprint: bool) -> str | None:
+        return self._put(ticket.ticket_number, lambda: self._machine.put_on_paper(ticket, reprint=is_reprint))
+
+    def _put(self, number: str, put: Callable[[], None]) -> str | None:
         try:
             with self._lock:
-                self._machine.put_on_paper(ticket, reprint=is_reprint)
+                put()
         except PrinterFault as fault:
-            log.warning("no paper for %s: %s", ticket.ticket_number, fault)
+            log.warning("no paper for %s: %s", number, fault)
             return fault.code
         except SetupError:
-            log.exception("the ticket %s cannot be drawn", ticket.ticket_number)
+            log.exception("the ticket %s cannot be drawn", number)
             return CANNOT_DRAW
         return None
 

@@ -54,8 +54,15 @@ class JobRunner:
         self._jobs.put(_Job(name, work, done, failed))
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while self._do_next():
+            pass
+
+    def _do_next(self) -> bool:
+        # In a call of its own: while this thread waits, it must not hold on to a ticket that its last job was about.
+        job = self._jobs.get()
+        if job is not None:
             self._do(job)
+        return job is not None
 
     def _do(self, job: _Job) -> None:
         # The last catch of this thread: whatever a job raises becomes something that the screen shows.

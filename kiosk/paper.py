@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from hardware.document import TicketData, TicketDrawer
+from hardware.document.sample import sample_ticket
 from hardware.ports import TicketPrinter
 from queue_server.contract.answers import TicketIssued
 
@@ -16,5 +19,11 @@ class TicketMachine:
 
     def put_on_paper(self, ticket: TicketIssued, *, reprint: bool) -> None:
         """Return when the printer has confirmed the paper. Raises `PrinterFault`, `SetupError`."""
-        data = TicketData.from_answer(ticket.model_dump(mode="json"), reprint=reprint)
+        self._print(TicketData.from_answer(ticket.model_dump(mode="json"), reprint=reprint))
+
+    def put_sample_on_paper(self, at: datetime) -> None:
+        """A ticket that says on its face that it is a trial. Raises as `put_on_paper`."""
+        self._print(sample_ticket(at))
+
+    def _print(self, data: TicketData) -> None:
         self._printer.print(self._drawer.draw(data, self._printer.width))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.comfort import Comfort
+from kiosk.operator.corner import Corner
 from kiosk.typing.methods import Method
 from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, ServiceRef, TicketIssued
 
@@ -23,6 +24,8 @@ class Screen(StrEnum):
     TICKET = "ticket"
     REFUSED = "refused"
     OUT_OF_ORDER = "out_of_order"
+    PIN = "pin"
+    OPERATOR = "operator"
 
 
 class Trouble(StrEnum):
@@ -113,6 +116,7 @@ class State:
     printer_fault: str | None = None
     typing_method: Method = Method.TELEX
     comfort: Comfort = field(default_factory=Comfort)
+    corner: Corner = field(default_factory=Corner)
 
     @property
     def service(self) -> Service | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import tempfile
@@ -9,12 +10,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kiosk.clock import MachineClock
+from kiosk.operator.pin import PIN_FILE, PinLock
 from tests.integration.kiosk.driver import KioskDriver
 from tests.support_server import ServerProcess, server_process
 
 SIZES = {"portrait": "1080x1920", "landscape": "1920x1080"}
 LANGUAGES = ("vi", "en")
 IDLE = ("--idle-seconds", "8", "--warning-seconds", "20")
+
+PIN = "482915"
 
 Take = Callable[[str], None]
 
@@ -50,7 +55,8 @@ def _one_visitor_after_another(kiosk: KioskDriver, server: ServerProcess, langua
     begin()
     _nobody_there(kiosk, take)
     begin()
-    _no_server(kiosk, server, take)
+    _cut_off(kiosk, server, take)
+    _operator(kiosk, server, language, take)
 
 
 def _a_ticket_on_paper(kiosk: KioskDriver, server: ServerProcess, take: Take) -> None:
@@ -100,18 +106,44 @@ def _nobody_there(kiosk: KioskDriver, take: Take) -> None:
     kiosk.tap("home")
 
 
-def _no_server(kiosk: KioskDriver, server: ServerProcess, take: Take) -> None:
+def _cut_off(kiosk: KioskDriver, server: ServerProcess, take: Take) -> None:
+    """The server goes away in the middle of a visit, and the next one begins without it."""
     kiosk.choose("ho-tich", "ket-hon")
     server.stop()
-    kiosk.tap("take")
-    kiosk.wait("refused", seconds=60)
-    take("refused")
     language = kiosk.look()["language"]
-    kiosk.tap("home")
-    kiosk.wait("out_of_order")
+    kiosk.tap("take")
+    kiosk.wait("ticket")
+    _wait_for_paper(kiosk)
+    take("ticket-cut-off")
+    kiosk.tap("done")
+    kiosk.wait("attract")
     kiosk.tap(f"language:{language}")
-    kiosk.wait("out_of_order")
-    take("out-of-order")
+    kiosk.wait("attract")
+    take("attract-cut-off")
+    kiosk.choose("ho-tich", "ket-hon")
+    take("outlook-cut-off")
+    kiosk.tap("home")
+
+
+def _operator(kiosk: KioskDriver, server: ServerProcess, language: str, take: Take) -> None:
+    token = json.loads((server.data / "demo-credentials.json").read_text("utf-8"))["kiosk_token"]
+    kiosk.wait("attract")
+    kiosk.tap(f"language:{language}")
+    kiosk.hold_corner()
+    kiosk.wait("pin")
+    take("pin-not-set")
+    kiosk.tap("home")
+    PinLock(kiosk.data / PIN_FILE, token, MachineClock()).set(PIN)
+    kiosk.wait("attract")
+    kiosk.tap(f"language:{language}")
+    kiosk.hold_corner()
+    kiosk.wait("pin")
+    for digit in PIN:
+        kiosk.tap(f"pin:{digit}")
+    take("pin")
+    kiosk.tap("pin:enter")
+    kiosk.wait_for("operator:look")
+    take("operator")
 
 
 def _wait_for_paper(kiosk: KioskDriver) -> None:

@@ -7,7 +7,7 @@ Each path is a module of its own with a table of what its actions do and where i
 from __future__ import annotations
 
 from kiosk.actions import Action, GoBack, GoHome
-from kiosk.flow import choosing, easing, standing, ticketing
+from kiosk.flow import choosing, easing, operating, standing, ticketing
 from kiosk.flow.moves import Backs, Steps
 from kiosk.state import State
 
@@ -22,5 +22,7 @@ def _go_back(state: State, _: GoBack) -> State:
     return back(state) if back else standing.go_home(state, GoHome())
 
 
-_STEPS: Steps = {GoBack: _go_back} | standing.STEPS | easing.STEPS | choosing.STEPS | ticketing.STEPS
+_STEPS: Steps = (
+    {GoBack: _go_back} | standing.STEPS | easing.STEPS | choosing.STEPS | ticketing.STEPS | operating.STEPS
+)
 _BACKS: Backs = choosing.BACKS | ticketing.BACKS

@@ -9,6 +9,8 @@ from kiosk.comfort import Comfort
 from kiosk.flow.moves import Steps, fresh
 from kiosk.state import CUT_OFF, HOME_LANGUAGE, Screen, State, Trouble
 
+OPERATING = (Screen.PIN, Screen.OPERATOR)
+
 
 def _choose_language(state: State, action: ChooseLanguage) -> State:
     return replace(state, language=action.language)
@@ -27,6 +29,8 @@ def go_home(state: State, _: GoHome) -> State:
         return state
     if state.screen is Screen.OUT_OF_ORDER:
         return replace(state, language=HOME_LANGUAGE, comfort=Comfort())
+    if state.screen in OPERATING and state.trouble is not None:
+        return fresh(state, Screen.OUT_OF_ORDER, state.trouble)
     if state.screen is Screen.REFUSED and state.trouble in CUT_OFF:
         return fresh(state, Screen.OUT_OF_ORDER, state.trouble)
     return fresh(state, Screen.ATTRACT)

@@ -25,7 +25,11 @@ def _try_again(state: State, _: TryAgain) -> State:
 def _ticket_taken(state: State, action: TicketTaken) -> State:
     if state.screen is not Screen.ISSUING or not _is_current(state, action.request_id):
         return state
-    return enter(state, Screen.TICKET, attempt=Attempt(action.request_id, ticket=action.ticket))
+    known = state
+    if action.ticket.offline and state.catalog is not None:
+        # The next citizen should know before the server is looked for again.
+        known = replace(state, catalog=replace(state.catalog, is_cut_off=True))
+    return enter(known, Screen.TICKET, attempt=Attempt(action.request_id, ticket=action.ticket))
 
 
 def _ticket_refused(state: State, action: TicketRefused) -> State:

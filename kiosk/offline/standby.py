@@ -53,7 +53,6 @@ class Standby:
         self._catalog = self._larder.catalog()
         self._lock = threading.Lock()
         self.is_cut_off = False
-        self.last: TicketIssued | None = None
 
     # While the server is away
 
@@ -69,8 +68,12 @@ class Standby:
                 given = self._new(wish, catalog)
                 self._ledger.give(given)
             self.is_cut_off = True
-        self.last = ticket_of(given, catalog)
-        return self.last
+        return ticket_of(given, catalog)
+
+    def last(self) -> TicketIssued | None:
+        """The last own ticket that was not handed in yet, to print it again; None when there is none."""
+        unsent = self._ledger.unsent()
+        return ticket_of(unsent[-1], self._catalog) if unsent and self._catalog else None
 
     def catalog(self) -> Catalog:
         """What can be offered without the server. Raises `NoNumbers`."""

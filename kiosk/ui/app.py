@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,10 +21,12 @@ from kiosk.comfort_actions import AskForTime, CloseComfort, OpenComfort
 from kiosk.comfort_rows import comfort_rows
 from kiosk.config import KioskConfig
 from kiosk.crew import Crew
+from kiosk.heart import Heart
 from kiosk.idle import IdleWatch, Phase
 from kiosk.phrases import date_in_words
 from kiosk.state import State, Trouble, name_in
 from kiosk.typing.entry import Way
+from kiosk.ui.environment import scratch_folder
 from kiosk.ui.fonts import register_fonts
 from kiosk.ui.guard import ScreenFaults, harden, stop_on_signals
 from kiosk.ui.palettes import PALETTES, STANDARD
@@ -32,6 +35,7 @@ from kiosk.ui.screen_map import write_map
 from kiosk.ui.theme import Theme
 from kiosk.ui.translator import Translator
 from kiosk.ui.widgets.frame import LANGUAGE_NAMES
+from kiosk.ui.wiping import wipe
 
 FOLDER = Path(__file__).parent
 HEART_SECONDS = 0.25
@@ -55,6 +59,9 @@ class KioskApp(App):
         super().__init__(**options)
         self._settings = config
         self._status = 0
+        self._has_traces = True
+        self._scratch = scratch_folder(config)
+        self._heart = Heart(os.environ)
         self._idle = IdleWatch(config.idle_seconds, config.warning_seconds)
         self.tr = Translator()
         self.theme = Theme(*config.size, config.diagonal_inches)
@@ -75,7 +82,7 @@ class KioskApp(App):
 
     def make_crew(self) -> Crew:
         """Whoever looks after the office and the printer behind the screen."""
-        return Crew(self._settings, _deliver, _later, self._show)
+        return Crew(self._settings, _deliver, _later, self._show, partial(self._end, FAILED))
 
     def open_settings(self, *_args):
         """Kivy would open its settings at F1; a kiosk has none."""
@@ -91,13 +98,13 @@ class KioskApp(App):
         Window.bind(on_resize=lambda *_: self._suit(self.crew.conductor.state.comfort))
         self._suit(Comfort())
         self.crew = self.make_crew()
-        root = Root(touched=self._touched)
+        root = Root(touched=self._touched, held=self._knock)
         root.ids.head.ids.languages.bind(on_choose=lambda _, language: self.do(ChooseLanguage(language)))
         root.ids.foot.back, root.ids.foot.home = partial(self.do, GoBack()), partial(self.do, GoHome())
         root.ids.foot.comfort = partial(self.do, OpenComfort())
         root.sheet.choose, root.sheet.close = self.do, partial(self.do, CloseComfort())
         root.warning.more = partial(self.do, AskForTime())
-        root.bind(on_settled=lambda _: self._write_map())
+        root.bind(on_settled=lambda _: self._settled())
         return root
 
     def on_start(self):
@@ -131,6 +138,14 @@ class KioskApp(App):
         self._shown = state
         self._map_soon()
 
+    def _settled(self) -> None:
+        """The screen stands still: what it slid away from can be emptied."""
+        self._write_map()
+        state = self.crew.conductor.state
+        if self._has_traces and state.is_waiting_for_people:
+            wipe(self.root, state.screen, self._scratch)
+        self._has_traces = not state.is_waiting_for_people
+
     def _show_head(self, state: State) -> None:
         head = self.root.ids.head
         head.ids.languages.language = state.language
@@ -159,6 +174,9 @@ class KioskApp(App):
     # Time
 
     def _heartbeat(self, _delta) -> None:
+        if not self._heart.beat():
+            log.critical("the watchdog is gone, the kiosk ends")
+            self._end(FAILED)
         state, now = self.crew.conductor.state, Clock.get_boottime()
         self._show_time(state)
         self._show_seconds(state, now)
@@ -178,13 +196,20 @@ class KioskApp(App):
 
     # Faults and figures
 
+    def _knock(self) -> None:
+        """Somebody held the corner where the operator's screens are."""
+        self.crew.attendant.knock()
+
     def _recover(self) -> None:
         self.crew.vitals.screen_faults += 1
         self.do(OutOfOrder(Trouble.SCREEN_FAULT))
 
     def _give_up(self) -> None:
         log.critical("too many faults of the screen, the kiosk ends")
-        self._status = FAILED
+        self._end(FAILED)
+
+    def _end(self, status: int) -> None:
+        self._status = status
         self.stop()
 
     def _suit(self, comfort: Comfort) -> None:

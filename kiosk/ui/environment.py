@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import MutableMapping
+from pathlib import Path
 
 from kiosk.config import KioskConfig
+
+
+def scratch_folder(config: KioskConfig) -> Path:
+    """Where temporary files of this process go, so that they can be deleted after each visit."""
+    return config.data / "scratch"
 
 
 def prepare(config: KioskConfig, environment: MutableMapping[str, str] = os.environ) -> None:
     """Set Kivy's environment and configuration: a hardened window of the configured size, nothing read from a home."""
     home = config.data / "kivy"
     home.mkdir(parents=True, exist_ok=True)
+    scratch = scratch_folder(config)
+    scratch.mkdir(parents=True, exist_ok=True)
     environment.update(
+        TMPDIR=str(scratch),
         KIVY_HOME=str(home),
         KIVY_NO_ARGS="1",
         KIVY_NO_CONFIG="1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kivy.app import App
 from kivy.clock import Clock
 from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
@@ -15,8 +16,10 @@ from kiosk.ui.screens.attract import AttractScreen
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.screens.groups import GroupsScreen
 from kiosk.ui.screens.issuing import IssuingScreen
+from kiosk.ui.screens.operator import OperatorScreen
 from kiosk.ui.screens.out_of_order import OutOfOrderScreen
 from kiosk.ui.screens.outlook import OutlookScreen
+from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.priority import PriorityScreen
 from kiosk.ui.screens.refused import RefusedScreen
 from kiosk.ui.screens.services import ServicesScreen
@@ -51,21 +54,31 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.TICKET: TicketScreen,
     Screen.REFUSED: RefusedScreen,
     Screen.OUT_OF_ORDER: OutOfOrderScreen,
+    Screen.PIN: PinScreen,
+    Screen.OPERATOR: OperatorScreen,
 }
 ORDER = list(SCREENS)
-NAVIGATED = (Screen.GROUPS, Screen.SERVICES, Screen.PRIORITY, Screen.OUTLOOK, Screen.REFUSED)
+NAVIGATED = (
+    Screen.GROUPS, Screen.SERVICES, Screen.PRIORITY, Screen.OUTLOOK, Screen.REFUSED, Screen.PIN, Screen.OPERATOR,
+)  # fmt: skip
 
 SLIDE_SECONDS = 0.2
 DEAF_SECONDS = 0.35
 """After a change of screen: the second half of a double touch must not choose something on the new one."""
 
 SETTLE_SECONDS = 0.05
+HOLD_SECONDS = 3.0
+CORNER_UNITS = 15
+"""The emblem at the upper left, and what is around it."""
 
 
 class Root(FloatLayout):
-    """Shows states. `touched` is called at every touch, before anything else hears of it."""
+    """Shows states. `touched` is called at every touch, before anything else hears of it; `held` when a finger has
+    rested on the upper left corner for three seconds.
+    """
 
     touched = ObjectProperty(lambda: None)
+    held = ObjectProperty(lambda: None)
 
     def __init__(self, **options):
         super().__init__(**options)
@@ -103,6 +116,13 @@ class Root(FloatLayout):
         if missing:
             self.screen(missing[0])
             Clock.schedule_once(lambda _delta: self.make_screens())
+
+    def forget(self, keep: Screen) -> None:
+        """Let every screen but one lose what it last showed."""
+        for which, screen in self._screens.items():
+            if which is not keep:
+                screen.forget()
+                _catch_up(screen)
 
     def warn(self, *, shown: bool) -> None:
         """Ask whether somebody is there, or stop asking. Off the screen it costs no drawing."""
@@ -144,6 +164,9 @@ class Root(FloatLayout):
 
     def on_touch_down(self, touch):
         self.touched()
+        Clock.unschedule(self._corner_held)
+        if self._is_corner(touch):
+            Clock.schedule_once(self._corner_held, HOLD_SECONDS)
         if Clock.get_boottime() - self._changed_at < DEAF_SECONDS:
             return True
         return super().on_touch_down(touch)
@@ -157,6 +180,22 @@ class Root(FloatLayout):
             _catch_up(self.sheet)
         if not is_open and self.sheet.parent is not None:
             self.remove_widget(self.sheet)
+
+    def on_touch_move(self, touch):
+        if not self._is_corner(touch):
+            Clock.unschedule(self._corner_held)
+        return super().on_touch_move(touch)
+
+    def on_touch_up(self, touch):
+        Clock.unschedule(self._corner_held)
+        return super().on_touch_up(touch)
+
+    def _is_corner(self, touch) -> bool:
+        side = App.get_running_app().theme.units(CORNER_UNITS)
+        return touch.x < side and touch.y > self.height - side
+
+    def _corner_held(self, _delta) -> None:
+        self.held()
 
     def _change(self, before: State | None, state: State) -> None:
         manager = self.ids.screens

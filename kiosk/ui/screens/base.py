@@ -27,6 +27,11 @@ class FlowScreen(Screen):
         frame.add_widget(pane)
         super().add_widget(frame, *args, **options)
 
+    def __init__(self, **options):
+        super().__init__(**options)
+        own = {name for kind in type(self).__mro__ if issubclass(kind, FlowScreen) for name in vars(kind)}
+        self._as_made = {name: getattr(self, name) for name in self.properties() if name in own}
+
     def show(self, state: State) -> None:
         """Say what the state says, in its language."""
 
@@ -37,6 +42,11 @@ class FlowScreen(Screen):
                 part.share()
             if isinstance(part, Pane):
                 part.refit(from_top=from_top)
+
+    def forget(self) -> None:
+        """The visit is over: nothing that was on this screen stays in it."""
+        for name, default in self._as_made.items():
+            setattr(self, name, default)
 
     def do(self, action: Action) -> None:
         App.get_running_app().do(action)

@@ -38,6 +38,12 @@ BALANCE_STEP = 4.0
 """Pixels: finer than this nobody sees whether two lines are equally long."""
 
 
+def forget_words() -> None:
+    """Drop the measures of texts that were shown: a number or a name would stand among them."""
+    typeset.cache_clear()
+    _measured.cache_clear()
+
+
 class Face(NamedTuple):
     font: str
     bold: bool

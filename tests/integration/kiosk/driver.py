@@ -25,6 +25,7 @@ class KioskDriver:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.printer_folder = folder / "printer"
+        self.data = folder / "data"
         environment = {name: value for name, value in os.environ.items() if name not in SCREENS}
         self._log = (folder / "kiosk.log").open("w+", encoding="utf-8")
         command = [sys.executable, "-m", self.player, *self.arguments(server), *arguments]
@@ -69,6 +70,17 @@ class KioskDriver:
 
     def tap_at(self, x: float, y: float) -> list[str]:
         return list(self._ask(do="tap_at", x=x, y=y)["pressed"])
+
+    def hold_corner(self, seconds: float = 3.3) -> None:
+        """Rest a finger on the emblem."""
+        self._ask(do="hold", x=40, y=40, seconds=seconds)
+
+    def traces(self, text: str) -> dict[str, Any]:
+        """Objects of the process that still hold this text, and what is on its clipboard."""
+        return self._ask(do="traces", backwards=text[::-1])
+
+    def copy(self, text: str) -> str:
+        return str(self._ask(do="copy", text=text)["clipboard"])
 
     def look(self) -> dict[str, Any]:
         return self._ask(do="look")

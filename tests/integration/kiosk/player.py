@@ -106,6 +106,44 @@ class Player:
 
         Clock.schedule_once(lift, PRESS_SECONDS)
 
+    def _hold(self, command: dict[str, Any]) -> None:
+        """A finger that rests on one place."""
+        from kivy.clock import Clock
+        from kivy.tests.common import UnitTestTouch
+
+        touch = UnitTestTouch(command["x"], self._app.root.height - command["y"])
+        touch.touch_down()
+
+        def lift(_delta: float) -> None:
+            touch.touch_up()
+            self._say({})
+
+        Clock.schedule_once(lift, command["seconds"])
+
+    def _traces(self, command: dict[str, Any]) -> None:
+        """What of this process still holds a text: the type of each object that refers to a string with it inside."""
+        import gc
+
+        wanted = command["backwards"][::-1]
+        command.clear()
+        gc.collect()
+        holders = [
+            f"{type(holder).__name__} {str(text)[:80]!r}"
+            for holder in gc.get_objects()
+            if type(holder).__name__ != "frame"
+            for text in gc.get_referents(holder)
+            if type(text) is str and wanted in text and text is not wanted
+        ]
+        from kivy.core.clipboard import Clipboard
+
+        self._say({"holders": holders, "clipboard": Clipboard.paste() or ""})
+
+    def _copy(self, command: dict[str, Any]) -> None:
+        from kivy.core.clipboard import Clipboard
+
+        Clipboard.copy(command["text"])
+        self._say({"clipboard": Clipboard.paste()})
+
     def _look(self, _: dict[str, Any]) -> None:
         self._say(self._map())
 

@@ -230,3 +230,11 @@ def test_the_printers_trouble_is_remembered_from_visit_to_visit() -> None:
 @pytest.mark.parametrize(("items", "size", "pages"), [(0, 6, 1), (6, 6, 1), (7, 6, 2), (13, 6, 3)])
 def test_pages_hold_everything(items: int, size: int, pages: int) -> None:
     assert page_count(items, size) == pages
+
+
+def test_a_number_of_the_kiosks_own_tells_the_next_citizen_that_the_server_is_away() -> None:
+    own = TicketTaken("request-1", a_ticket("K1-001", offline=True))
+    state = after(*TO_ISSUING, own, GoHome(), *TO_PRIORITY, ChoosePriority("ordinary"), start=READY)
+    assert state.catalog is not None
+    assert state.catalog.is_cut_off
+    assert (state.screen, state.choice.asking) == (Screen.OUTLOOK, False)
