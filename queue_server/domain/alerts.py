@@ -121,14 +121,18 @@ class Settled:
 def settle(
     standing: Collection[Key], seen: Iterable[Condition], unknown: Collection[Kind], memory: Memory, now: float
 ) -> Settled:
-    """What is raised and cleared at `now`, given what stands and what was seen at the look before."""
+    """What is raised and cleared at `now`, given what stands and what was seen at the look before.
+
+    What was firm stays so while nobody knows: an answer that came too late once must not begin the count anew.
+    """
     present = {one.key: one for one in seen}
     firm = {key: memory.firm_since.get(key, now) for key, one in present.items() if one.firm}
+    unsure = {key: since for key, since in memory.firm_since.items() if key[0] in unknown}
     gone = {key: memory.gone_since.get(key, now) for key in standing if key not in present and key[0] not in unknown}
     return Settled(
         [present[key] for key, since in firm.items() if key not in standing and now - since >= present[key].after],
         [key for key, since in gone.items() if now - since >= CLEARED_AFTER.get(key[0], 0.0)],
-        Memory(firm, gone),
+        Memory(unsure | firm, gone),
     )
 
 

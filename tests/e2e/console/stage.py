@@ -29,7 +29,7 @@ OPENING = time(9, 0)
 COPIES, BIRTH, LAND = "chung-thuc-ban-sao", "khai-sinh", "dang-ky-dat"
 COUNTER_1_NAME = "Quầy 1"
 ROUND_SECONDS = 8.0
-LEAPS = 6
+LEAPS = 10
 
 Found = TypeVar("Found")
 

@@ -80,6 +80,13 @@ def test_while_nobody_knows_the_next_hour_its_alert_stays() -> None:
     assert watcher.look(scene(in_hours=False), 1160) == ["-share_at_risk"]
 
 
+def test_an_answer_that_comes_too_late_once_does_not_begin_the_minute_anew() -> None:
+    watcher = Watcher()
+    bad = scene(prospect=Prospect(40, 0.5))
+    assert watcher.look(bad, 0) == watcher.look(scene(), 30) == []
+    assert watcher.look(bad, 60) == ["+share_at_risk"]
+
+
 def test_the_advice_is_among_the_figures_of_the_share() -> None:
     prospect = Prospect(40.2, 0.841, 420.0, Advice(("4", "5"), 1000.4, 4500.0, 0.963, 180.0))
     [told] = found(Kind.SHARE_AT_RISK, scene(prospect=prospect))
