@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from queue_server.api.texts import SOURCE_LANGUAGE, Texts
@@ -37,7 +38,7 @@ class AlertTexts:
         self._catalog, self._texts = catalog, texts
 
     def say(self, kind: Kind, figures: Mapping[str, Fact]) -> dict[str, str]:
-        """The sentences by language. Figures of another kind, or too few of them, raise KeyError."""
+        """The sentences by language."""
         return {one: " ".join(self._sentences(kind, figures, one)) for one in self._texts.languages()}
 
     def wire(self, view: AlertView) -> answers.Alert:
@@ -50,7 +51,7 @@ class AlertTexts:
             counter_id=_text(figures.get("counter_id")),
             service_id=_text(figures.get("service_id")),
             ticket_number=_text(figures.get("ticket_number")),
-            advice=_advice(figures) if "advice_counters" in figures else None,
+            advice=_advice(figures) if _advised(figures) else None,
             raised_at=row.raised_at,
             accepted_at=row.accepted_at,
             accepted_by=view.accepted_by,
@@ -59,9 +60,9 @@ class AlertTexts:
 
     def _sentences(self, kind: Kind, figures: Mapping[str, Fact], language: str) -> Iterator[str]:
         words = {**figures, **self._names(figures, language)}
-        yield self._texts.say(DOMAIN, language, SENTENCES[kind]).format(**words)
-        if kind is Kind.SHARE_AT_RISK:
-            yield self._texts.say(DOMAIN, language, _advising(figures)).format(**words)
+        for sentence in (SENTENCES[kind], _advising(figures) if kind is Kind.SHARE_AT_RISK else ""):
+            if sentence:
+                yield self._texts.say(DOMAIN, language, sentence).format_map(_Known(words))
 
     def _names(self, figures: Mapping[str, Fact], language: str) -> dict[str, str]:
         """What stands for ids and moments in a sentence."""
@@ -81,11 +82,19 @@ class AlertTexts:
         return _named(desk.name, language) if desk else counter_id
 
 
+class _Known(dict[str, Any]):
+    """A figure that an event of an older version does not have is left open in its sentence."""
+
+    def __missing__(self, _: str) -> str:
+        return "…"
+
+
 def _advising(figures: Mapping[str, Fact]) -> str:
     """The share tells most; of a hall that is too full for that, the wait does."""
-    if "advice_counters" not in figures:
-        return NO_ADVICE
-    return ADVICE if int(figures["advice_share_percent"] or 0) > int(figures["share_percent"] or 0) else ADVICE_WAIT
+    if not _advised(figures):
+        return "" if "advice_counters" in figures else NO_ADVICE
+    better = int(figures.get("advice_share_percent") or 0) > int(figures.get("share_percent") or 0)
+    return ADVICE if better else ADVICE_WAIT
 
 
 def _advised(figures: Mapping[str, Fact]) -> list[str]:
@@ -97,10 +106,10 @@ def _advice(figures: Mapping[str, Fact]) -> answers.Advice:
         counter_ids=_advised(figures),
         opens_at=_moment(figures["advice_from"]),
         closes_at=_moment(figures["advice_until"]),
-        share_percent=int(figures["advice_share_percent"] or 0),
-        without_percent=int(figures["share_percent"] or 0),
-        wait_minutes=int(figures["advice_wait_minutes"] or 0),
-        without_minutes=int(figures["wait_minutes"] or 0),
+        share_percent=int(figures.get("advice_share_percent") or 0),
+        without_percent=int(figures.get("share_percent") or 0),
+        wait_minutes=int(figures.get("advice_wait_minutes") or 0),
+        without_minutes=int(figures.get("wait_minutes") or 0),
     )
 
 

@@ -17,14 +17,14 @@ DURATIONS = (1800.0, 3600.0, 5400.0)
 """For how long a counter may be advised to open, shortest first."""
 
 FIRST_TRIED = 3600.0
-MOST_COUNTERS = 3
+MOST_COUNTERS = 4
 """So many closed counters are tried: those that could serve most of the people who would wait too long."""
 
 LEAST_GAIN = 0.01
-WORTH_A_COUNTER = 0.03
+WORTH_A_COUNTER = 0.02
 """One counter more must bring so much more of the share."""
 
-SHORTER = 0.9
+SHORTER = 0.95
 LEAST_LATE = 2.0
 FIVE_MINUTES = 300.0
 BACK_FROM_PAUSE = 60.0

@@ -208,6 +208,7 @@ def _idle_counters(scene: Scene, office: Office) -> Iterator[Condition]:
         if waiting := _callable(scene.hall, counter):
             facts: dict[str, Fact] = {"counter_id": one, "waiting": waiting}
             yield Condition(Kind.COUNTER_IDLE, one, facts, after=limits.idle.total_seconds())
+            continue
         minutes = round(limits.silent.total_seconds() / 60)
         silent: dict[str, Fact] = {"counter_id": one, "minutes": minutes}
         yield Condition(Kind.COUNTER_SILENT, one, silent, after=limits.silent.total_seconds())

@@ -30,6 +30,9 @@ from queue_server.store import alerts as stored
 from queue_server.store import people, webhooks
 from queue_server.store.alerts import AlertRow
 
+NOT_KNOWN: Mapping[str, Figure] = {"advice_counters": ""}
+"""Which counter to open is not known at the moment."""
+
 MOST_VISITS = 50
 """Of a longer line of late people the longest waiting are told one by one; the share tells of the others."""
 
@@ -89,7 +92,7 @@ def standing(work: Work, asker: Asker, foreseen: Foreseen | None) -> list[AlertV
     present = {one.key: one.facts for one in conditions(_scene(work, foreseen))}
     dropped = webhooks.dropped(work.db, work.office_id)
     views = [
-        _view(work, row, present.get(row.key) or _with_dropped(row, dropped))
+        _view(work, row, present.get(row.key) or _as_it_was(work, row, dropped))
         for row in stored.standing(work.db, work.office_id)
     ]
     own = {one for one, counter in work.hall.counters.items() if counter.person_id == asker.person_id}
@@ -101,8 +104,11 @@ def forget(work: Work, retention: timedelta) -> None:
     stored.forget(work.db, work.now - retention)
 
 
-def _with_dropped(row: AlertRow, dropped: Mapping[str, int]) -> Mapping[str, Figure]:
-    """The figures as they were; of a receiver that fails, what was dropped until now."""
+def _as_it_was(work: Work, row: AlertRow, dropped: Mapping[str, int]) -> Mapping[str, Figure]:
+    """The figures of then, less an advice that is too late to be followed; of a receiver, what it lost until now."""
+    if float(row.facts.get("advice_from") or work.moment) < work.moment:
+        kept = {name: value for name, value in row.facts.items() if not name.startswith("advice_")}
+        return {**kept, **NOT_KNOWN}
     return {**row.facts, "given_up": dropped[row.subject]} if row.subject in dropped else row.facts
 
 

@@ -77,6 +77,18 @@ def test_a_bad_hour_is_told_with_its_advice_and_taken_back(office: SmallOffice, 
     assert duty.standing() == []
 
 
+def test_an_advice_that_is_too_late_is_not_given_while_the_worker_is_silent(office: SmallOffice, duty: Duty):
+    duty.prospect = at_risk(office)
+    duty.look()
+    duty.look(MINUTE)
+    duty.prospect = None
+    assert "Mở thêm Quầy 3" in duty.say()[0]["vi"]
+    duty.look(10 * MINUTE)
+    assert duty.say()[0]["vi"] == "Trong 60 phút tới, dự kiến chỉ 84 % người được gọi trong 15 phút."
+    texts = AlertTexts(office.catalog, Texts(WORDS))
+    assert [texts.wire(view).advice for view in duty.standing()] == [None]
+
+
 def test_where_no_counter_helps_the_alert_says_so(office: SmallOffice, duty: Duty):
     duty.prospect = Prospect(40, 0.5)
     duty.look()
