@@ -20,6 +20,7 @@ COMMANDS = {
     "check-data": Command("kiosk.procedures.check_command", "mistakes in the data, by file and key"),
     "watch": Command("kiosk.watchdog", "the kiosk, started again whenever it ends or hangs"),
     "set-pin": Command("kiosk.operator.command", "the PIN of the operator's corner"),
+    "read-card": Command("kiosk.cards.command", "scanned codes in, verdicts out, a line each"),
     "type": Command("kiosk.typing.command", "keystrokes in, Vietnamese text out, a line each"),
 }
 

@@ -1,7 +1,8 @@
-"""The kiosk's parts by themselves: `./run kiosk type`, as another program calls them."""
+"""The kiosk's parts by themselves: `./run kiosk type` and `read-card`, as another program calls them."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -40,3 +41,24 @@ def test_a_method_that_there_is_not_is_refused_with_those_there_are() -> None:
     status, out, errors = run_kiosk("type", "--method", "qwerty", given=b"a")
     assert (status, out) == (2, b"")
     assert "telex" in errors
+
+
+CARD = "064090012345||Nguyễn Văn Mẫu|15031990|Nam|Thôn 1, Gia Lai|12052021"
+
+
+def test_scans_go_in_and_verdicts_come_out_in_their_order() -> None:
+    scans = [CARD.encode(), b"\xff\xfe\x00garbage", b"", CARD.replace("1503", "3102").encode() + b"\r", CARD.encode()]
+    status, out, errors = run_kiosk("read-card", given=b"\n".join(scans))
+    answers = [json.loads(line) for line in out.decode().splitlines()]
+    assert (status, errors) == (0, "")
+    verdicts = [f"{one['verdict']}:{one['code']}" for one in answers]
+    assert verdicts == ["ok:ok", "reject:not_cccd", "reject:not_cccd", "reject:date", "ok:ok"]
+    assert answers[0]["fields"]["ho_ten"] == "Nguyễn Văn Mẫu"
+
+
+def test_five_megabytes_from_a_scanner_are_one_refusal_in_the_language_asked_for() -> None:
+    status, out, errors = run_kiosk("read-card", "--language", "en", given=b"\xc3|" * 2_500_000 + b"\n" + CARD.encode())
+    first, second = (json.loads(line) for line in out.decode().splitlines())
+    assert (status, errors) == (0, "")
+    assert first["message"].startswith("This is not the code of an identity card")
+    assert second["verdict"] == "ok"

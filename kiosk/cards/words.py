@@ -1,0 +1,46 @@
+"""What the kiosk says of a scan: a sentence that says what to do, and never what stands on the card."""
+
+from __future__ import annotations
+
+from kiosk.cards.hand import Answer
+from kiosk.cards.reading import Code, Kind, Reading
+from kiosk.phrases import mark
+
+REJECTED = {
+    Code.DATE: mark("Ngày tháng trên thẻ không đúng. Mời ông/bà quét lại, hoặc nhập bằng tay."),
+    Code.GENDER: mark("Máy không đọc được giới tính trên thẻ. Mời ông/bà quét lại, hoặc nhập bằng tay."),
+}
+NO_CARD = {
+    Kind.HALF: mark("Máy mới đọc được một phần mã. Mời ông/bà giữ yên thẻ và quét lại."),
+    Kind.INSURANCE: mark("Đây là mã của thẻ bảo hiểm y tế. Mời ông/bà quét mã trên thẻ căn cước."),
+    Kind.ADDRESS: mark("Đây là mã của một trang mạng. Mời ông/bà quét mã trên thẻ căn cước."),
+    Kind.PAYMENT: mark("Đây là mã thanh toán. Mời ông/bà quét mã trên thẻ căn cước."),
+    Kind.VNEID: mark("Mã của ứng dụng VNeID chỉ đọc được qua mạng. Mời ông/bà quét mã trên thẻ căn cước bằng nhựa."),
+    Kind.EMPTY: mark("Máy chưa đọc được gì. Mời ông/bà quét lại mã trên thẻ căn cước."),
+}
+NOT_A_CARD = mark("Đây không phải mã của thẻ căn cước. Mời ông/bà quét mã trên thẻ căn cước.")
+READ = mark("Đã đọc thẻ căn cước.")
+DOUBTED = {
+    Code.GENDER: mark("Đã đọc thẻ. Giới tính không khớp với số định danh, mời ông/bà xem lại."),
+    Code.BIRTH_YEAR: mark("Đã đọc thẻ. Năm sinh không khớp với số định danh, mời ông/bà xem lại."),
+    Code.ISSUE_DATE: mark("Đã đọc thẻ. Ngày cấp sớm hơn ngày sinh, mời ông/bà xem lại."),
+    Code.NO_DIACRITICS: mark("Đã đọc thẻ. Tên và địa chỉ không có dấu, mời ông/bà xem lại."),
+}
+ANSWERS = {
+    Answer.TAKEN: READ,
+    Answer.SAME_SCAN: READ,
+    Answer.ALREADY_HERE: mark("Thẻ này đã được quét rồi. Ông/bà có thể đi tiếp."),
+    Answer.IN_ANOTHER_ROLE: mark("Thẻ này đã dùng cho người khác trong tờ khai. Mời quét thẻ của đúng người."),
+    Answer.ANOTHER_PERSON: mark("Đây là thẻ của người khác. Nếu muốn thay, mời ông/bà xóa thẻ trước rồi quét lại."),
+    Answer.WRONG_SEX: mark("Giới tính trên thẻ không hợp với người cần khai. Mời quét thẻ của đúng người."),
+    Answer.WRONG_AGE: mark("Ngày sinh trên thẻ không hợp với những người đã khai. Mời quét thẻ của đúng người."),
+}
+
+
+def sentence_for(reading: Reading) -> str:
+    """The Vietnamese sentence, which is the message id for other languages."""
+    if reading.card is not None:
+        return DOUBTED.get(reading.code, READ)
+    if reading.code is Code.NOT_CCCD:
+        return NO_CARD.get(reading.kind, NOT_A_CARD)
+    return REJECTED[reading.code]
