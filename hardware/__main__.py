@@ -1,4 +1,4 @@
-"""`python -m hardware agent | virtual-printer | print-test`."""
+"""`python -m hardware agent | virtual-printer | print-test | virtual-scanner | scan-test`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from hardware.document.layout import STANDARD_LAYOUT
 from hardware.document.sample import sample_ticket
 from hardware.faults import DeviceFault, SetupError
 from hardware.registry import HOW_TO_WRITE, open_printer
+from hardware.scanner import command as scanning
 from hardware.virtual import Kind, VirtualPrinter
 
 SECONDS_BETWEEN_PIECES = 0.5
@@ -41,13 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m hardware", description="Printers of the one-stop shop.")
+    parser = argparse.ArgumentParser(prog="python -m hardware", description="Printers and scanners here.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_agent(commands.add_parser("agent", help="print what the server asks of this machine"))
     _add_virtual_printer(
         commands.add_parser("virtual-printer", help="a printer without paper: ESC/POS in, pictures out")
     )
     _add_print_test(commands.add_parser("print-test", help="print one trial ticket"))
+    scanning.add_virtual_scanner(commands.add_parser("virtual-scanner", help="a scanner without glass"))
+    scanning.add_scan_test(commands.add_parser("scan-test", help="wait for one code"))
     return parser
 
 

@@ -102,6 +102,12 @@ class JobUnconfirmed(PrinterFault):
         super().__init__(detail, may_have_printed=may_have_printed)
 
 
+class ScannerOffline(DeviceFault):
+    code = "scanner_offline"
+    vi = "Không liên lạc được với máy quét thẻ. Kiểm tra dây cáp của máy quét."
+    en = "The card scanner cannot be reached. Check its cable."
+
+
 class VoiceFault(DeviceFault):
     code = "voice_failed"
     vi = "Không đọc được thông báo bằng giọng nói. Kiểm tra gói espeak-ng và thư mục âm thanh."

@@ -78,3 +78,16 @@ class Voice(Protocol):
 
     def speak(self, text: str, language: str) -> bytes:
         """Return the sentence as a WAV file, 16-bit mono. Raises `VoiceFault`."""
+
+
+class CodeScanner(Protocol):
+    """A reader of QR codes. Used from one thread."""
+
+    def read(self, limit_seconds: float) -> str | None:
+        """The next code as text, whatever it holds; None when none came in time.
+
+        Raises `ScannerOffline` when the scanner cannot be reached; the next call tries again by itself.
+        """
+
+    def close(self) -> None:
+        """Let go of the device."""
