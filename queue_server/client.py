@@ -22,6 +22,7 @@ from queue_server.contract import leases as lent
 from queue_server.contract.alerts import Alert, AlertList
 from queue_server.contract.cards import CardKey
 from queue_server.contract.common import Wire
+from queue_server.contract.dossiers import DeclarationRef, HandInDeclaration
 from queue_server.contract.events import Event, EventScope, JournalPage
 from queue_server.contract.problems import ProblemType
 from queue_server.contract.reports import ForecastErrors, Measures, MeasuresBy
@@ -178,6 +179,11 @@ class QueueClient:
 
     # At the counter
 
+    def hand_in_declaration(self, visit_id: str, form_id: str, declared: HandInDeclaration) -> DeclarationRef:
+        """What was declared for a visit that this kiosk began; once more replaces it."""
+        path = f"/visits/{visit_id}/declarations/{form_id}"
+        return self._put(path, declared.model_dump(mode="json"), DeclarationRef)
+
     def counter_verb(self, counter_id: str, verb: str, body: dict[str, Any] | None = None) -> answers.Counter:
         """`open`, `pause` or `close` a counter."""
         return self._post(f"/counters/{counter_id}/{verb}", body or {}, answers.CounterAnswer).counter
@@ -233,6 +239,9 @@ class QueueClient:
 
     def _post(self, path: str, body: dict[str, Any], answer: type[Answer]) -> Answer:
         return self._ask(self._http.build_request("POST", API + path, json=body), answer)
+
+    def _put(self, path: str, body: dict[str, Any], answer: type[Answer]) -> Answer:
+        return self._ask(self._http.build_request("PUT", API + path, json=body), answer)
 
     def _send(self, path: str, body: dict[str, Any]) -> None:
         """A POST that is answered with nothing."""

@@ -17,7 +17,7 @@ from queue_server.domain.alerts import Memory
 from queue_server.domain.errors import Refused
 from queue_server.domain.foreseen import Foreseen
 from queue_server.keys import Keys
-from queue_server.operations import alerts, cards, days, feedback, serving
+from queue_server.operations import alerts, cards, days, dossiers, feedback, serving
 from queue_server.operations.asker import THE_SYSTEM
 from queue_server.operations.work import Work
 from queue_server.operations.writer import NotDurable
@@ -60,6 +60,7 @@ def do_all(work: Work, keeping: Keeping) -> None:
     cards.forget_old(work, keeping.keys)
     feedback.erase_old(work, keeping.petitions_for, keeping.keys)
     alerts.forget(work, keeping.visits_for)
+    dossiers.erase_due(work, keeping.keys)
 
 
 def _rounds(run: Run, keeping: Keeping, look_ahead: LookAhead) -> None:

@@ -11,9 +11,13 @@ import re
 from pathlib import Path
 from secrets import token_bytes
 
-NAME = re.compile(r"[a-z]+-[0-9-]{4,10}")
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+NAME = re.compile(r"[a-z]+-[0-9a-f-]{4,40}")
 KEY_BYTES = 32
 SUFFIX = ".key"
+NONCE_BYTES = 12
 
 
 class Keys:
@@ -38,7 +42,16 @@ class Keys:
         return sorted(path.stem for path in self._folder.glob(f"{kind}-*{SUFFIX}"))
 
     def erase(self, name: str) -> None:
-        self._path(name).unlink(missing_ok=True)
+        """Destroy the key; what was sealed with it is noise from here on, wherever a copy of it lies."""
+        path = self._path(name)
+        if not path.exists():
+            return
+        with path.open("r+b") as file:
+            file.write(bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+        self._settle()
 
     def _path(self, name: str) -> Path:
         if not NAME.fullmatch(name):
@@ -54,8 +67,26 @@ class Keys:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+        self._settle()
+
+    def _settle(self) -> None:
+        """That a file came or went is on the disk too."""
         folder = os.open(self._folder, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def seal(key: bytes, bound_to: str, plain: bytes) -> bytes:
+    """Encrypt with AES-256-GCM; only what names the same `bound_to` opens it, so it cannot be moved to another row."""
+    nonce = token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, plain, bound_to.encode())
+
+
+def unseal(key: bytes, bound_to: str, sealed: bytes) -> bytes | None:
+    """What was sealed; None when this key does not open it, or it was changed."""
+    try:
+        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to.encode())
+    except InvalidTag:
+        return None

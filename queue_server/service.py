@@ -25,6 +25,7 @@ from queue_server.api.stream import Stream
 from queue_server.api.texts import Texts
 from queue_server.clock import Clock, SystemClock
 from queue_server.config import Config
+from queue_server.contract.forms.book import Book, load_book
 from queue_server.domain.catalog import Catalog
 from queue_server.keys import Keys
 from queue_server.mistakes import ConfigError, Mistake
@@ -84,6 +85,7 @@ class Service:
             self._keys,
             self._studies,
             self._quiet,
+            _forms(),
             _folders(),
             _version(),
             schema_version,
@@ -172,6 +174,14 @@ def _orphaned(office_file: Path, service_id: str, numbers: list[str]) -> Mistake
     vi = f"Dịch vụ này đã bị bỏ nhưng còn người chờ ({waiting}). Hãy giữ lại đến hết ngày."
     en = f"This service is gone but people wait for it ({waiting}). Keep it until the day is over."
     return Mistake(str(office_file), f"services.{service_id}", f"{vi} / {en}")
+
+
+def _forms() -> Book:
+    """The forms that can be used; what is wrong with the others is in the log, for whoever edits them."""
+    book = load_book()
+    for mistake in book.mistakes:
+        structlog.get_logger().warning("form_left_out", mistake=mistake)
+    return book
 
 
 def _folders() -> Folders:

@@ -18,12 +18,14 @@ from queue_server.api.bridge import Bridge, Unanswered
 from queue_server.api.endpoint import Routes, handle_http_error, register
 from queue_server.api.guesses import Guesses
 from queue_server.api.metrics import Metrics
+from queue_server.api.papers import Papers
 from queue_server.api.problems import ProblemFound, Problems
 from queue_server.api.routes import (
     alerts,
     appointments,
     counters,
     devices,
+    dossiers,
     events,
     forecasts,
     leases,
@@ -42,10 +44,12 @@ from queue_server.api.wire import Wire
 from queue_server.clock import Clock, monotonic_seconds
 from queue_server.config import Config
 from queue_server.console.pages import blueprint as console_pages
+from queue_server.contract.forms.book import Book
 from queue_server.contract.problems import ProblemType
 from queue_server.domain.catalog import Catalog
 from queue_server.domain.errors import Refused
 from queue_server.keys import Keys
+from queue_server.operations.dossiers import Registry
 from queue_server.operations.writer import NotDurable
 from queue_server.store.database import Connection
 from queue_server.worker.quiet_watch import QuietWatch
@@ -66,7 +70,8 @@ SECURITY_HEADERS = {
 @dataclass(frozen=True, slots=True)
 class Ports:
     """What the outside world plugs in: the clock, a reading connection, a thread for long reading, the voice, the
-    forecast, long answers, quiet hours, the keys outside the database, the folders of static files.
+    forecast, long answers, quiet hours, the keys outside the database, the forms of declarations, the folders of static
+    files.
     """
 
     clock: Clock
@@ -77,6 +82,7 @@ class Ports:
     keys: Keys
     studies: Studies
     quiet: QuietWatch
+    forms: Book
     folders: Folders
     version: str
     schema_version: int
@@ -85,7 +91,7 @@ class Ports:
 def routes() -> list[Routes]:
     """Every endpoint there is, in the order of the documentation."""
     people = (system, sessions, office, visits, appointments, voices, counters, reports, forecasts, alerts)
-    return [module.routes for module in (*people, planning, events, devices, leases)]
+    return [module.routes for module in (*people, planning, dossiers, events, devices, leases)]
 
 
 def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, stream: Stream) -> Flask:
@@ -114,6 +120,8 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         guesses=Guesses(ports.clock),
         studies=ports.studies,
         quiet=ports.quiet,
+        registry=Registry(ports.forms, ports.keys, {"office_name": catalog.office.name["vi"]}, config.declaration_age),
+        papers=Papers(),
         schema_version=ports.schema_version,
     )
     register(app, routes(), API)

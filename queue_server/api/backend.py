@@ -14,6 +14,7 @@ from queue_server.api.auth import Doorkeeper
 from queue_server.api.bridge import Bridge
 from queue_server.api.guesses import Guesses
 from queue_server.api.metrics import Metrics
+from queue_server.api.papers import Papers
 from queue_server.api.problems import Problems
 from queue_server.api.stream import Stream
 from queue_server.api.texts import Texts
@@ -21,6 +22,7 @@ from queue_server.api.wire import Wire
 from queue_server.clock import Clock
 from queue_server.config import Config
 from queue_server.keys import Keys
+from queue_server.operations.dossiers import Registry
 from queue_server.operations.work import Work
 from queue_server.store.database import Connection
 from queue_server.worker.quiet_watch import QuietWatch
@@ -58,6 +60,8 @@ class Backend:
     guesses: Guesses
     studies: Studies
     quiet: QuietWatch
+    registry: Registry
+    papers: Papers
     schema_version: int
 
     def run(self, operation: Callable[[Work], Value]) -> Value:

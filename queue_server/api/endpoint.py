@@ -117,9 +117,7 @@ class Routes:
     def blueprint(self, prefix: str) -> Blueprint:
         blueprint = Blueprint(self.name, __name__, url_prefix=prefix)
         for endpoint in self.endpoints:
-            blueprint.add_url_rule(
-                endpoint.path, endpoint.name, _handler(endpoint), methods=[endpoint.method]
-            )
+            blueprint.add_url_rule(endpoint.path, endpoint.name, _handler(endpoint), methods=[endpoint.method])
         return blueprint
 
 

@@ -16,11 +16,7 @@ HEARTBEAT_SECONDS = 15.0
 MOST_UNREAD_BYTES = 64 * 1024
 PAGE = 500
 
-PUBLIC = frozenset(
-    name
-    for name in EventName
-    if name.value.startswith(("visit.", "counter.", "day."))
-)
+PUBLIC = frozenset(name for name in EventName if name.value.startswith(("visit.", "counter.", "day.")))
 ERRANDS = frozenset({EventName.PRINT_REQUESTED})
 
 ReadAfter = Callable[[int, int], list[Recorded]]

@@ -165,6 +165,7 @@ class Wire:
             ended_at=visit.ended_at,
             held_until=detail.hold.due_at if detail.hold else None,
             hold_reason=detail.hold.reason if detail.hold and staff else None,
+            has_dossier=detail.has_dossier and staff,
             counter_id=visit.counter_id,
             call_count=visit.call_count,
             absences=visit.absences,

@@ -199,6 +199,8 @@ class Visit(Wire):
     ended_at: Instant | None = None
     held_until: Instant | None = None
     hold_reason: str | None = None
+    has_dossier: bool = False
+    """Something was declared that the clerk can open; for staff only."""
     counter_id: str | None = None
     call_count: int = 0
     absences: int = 0

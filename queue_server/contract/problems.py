@@ -35,6 +35,8 @@ class ProblemType(StrEnum):
     UNKNOWN_RATING_CODE = "unknown_rating_code"
     UNKNOWN_FEEDBACK_CLASS = "unknown_feedback_class"
     UNKNOWN_FEEDBACK = "unknown_feedback"
+    UNKNOWN_FORM = "unknown_form"
+    UNKNOWN_DECLARATION = "unknown_declaration"
     EVENTS_GONE = "events_gone"
     # 409: it cannot be done as things stand
     NOBODY_WAITING = "nobody_waiting"
@@ -55,6 +57,7 @@ class ProblemType(StrEnum):
     APPOINTMENT_TOO_EARLY = "appointment_too_early"
     APPOINTMENT_TOO_LATE = "appointment_too_late"
     FEEDBACK_CLOSED = "feedback_closed"
+    DECLARATION_TAKEN = "declaration_taken"
     SERIES_FULL = "series_full"
     NUMBER_TAKEN = "number_taken"
     COUNTER_HELD = "counter_held"

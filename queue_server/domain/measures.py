@@ -128,4 +128,3 @@ def _ending(leg: Leg, answered: bool, day_closed_at: datetime | None) -> Ending:
     if leg.ended_at is not None and leg.ended_at == day_closed_at:
         return Ending.LEFT_OPEN if answered else Ending.UNSERVED
     return ENDINGS.get(leg.state, Ending.OPEN)
-

@@ -173,4 +173,3 @@ def _told(question: Question, days: Days, expected: tuple[float, ...], found: tu
         days=question.days,
         checked_days=days.count,
     )
-

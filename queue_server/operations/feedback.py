@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from secrets import token_bytes
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.petitions import Feedback, FeedbackState, due_date
-from queue_server.keys import Keys
+from queue_server.keys import Keys, seal, unseal
 from queue_server.operations.asker import Asker
 from queue_server.operations.codes import new_code
 from queue_server.operations.identifiers import new_id
@@ -20,7 +16,6 @@ from queue_server.store import feedback as stored
 from queue_server.store.database import Connection
 
 KIND = "feedback"
-NONCE_BYTES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ def take_in(work: Work, petition: Petition, keys: Keys) -> Feedback:
     due = due_date(office, work.today, found.working_days)
     made = Feedback(new_id(work.now), reference, class_code, work.now, due)
     name = f"{KIND}-{work.today:%Y-%m}"
-    sealed = _seal(keys.get(name), made.feedback_id, petition.text)
+    sealed = seal(keys.get(name), made.feedback_id, petition.text.encode())
     stored.add(work.db, work.office_id, stored.Sealed(made, name, sealed), petition.request_id)
     return made
 
@@ -100,18 +95,7 @@ def _about(work: Work, feedback_id: str) -> Feedback:
     return found.about
 
 
-def _seal(key: bytes, feedback_id: str, text: str) -> bytes:
-    # Bound to its row: sealed words cannot be moved under another reference.
-    nonce = token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, text.encode(), feedback_id.encode())
-
-
 def _text(one: stored.Sealed, keys: Keys) -> str | None:
     key = keys.find(one.key_name)
-    if key is None:
-        return None
-    nonce, content = one.content[:NONCE_BYTES], one.content[NONCE_BYTES:]
-    try:
-        return AESGCM(key).decrypt(nonce, content, one.about.feedback_id.encode()).decode()
-    except InvalidTag:
-        return None
+    plain = unseal(key, one.about.feedback_id, one.content) if key else None
+    return plain.decode() if plain is not None else None

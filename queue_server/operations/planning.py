@@ -63,9 +63,7 @@ def plan_staffing(
     known = len({one.day for one in past.came if one.day.weekday() == asked.weekday})
     believed = with_learnt_times(catalog, expected)
     demand = demand_of(catalog, expected, day)
-    question = Question(
-        believed, demand, lasts_of(catalog, expected), catalog.office.policy, asked.share, asked.days
-    )
+    question = Question(believed, demand, lasts_of(catalog, expected), catalog.office.policy, asked.share, asked.days)
     return Staffing(asked, day, known, believed, plan(question, progress), now)
 
 
@@ -121,9 +119,7 @@ def history_of(db: Connection | None, catalog: Catalog, now: datetime) -> Histor
     office = catalog.office
     today = office.business_date(now)
     with snapshot(db):
-        return history.history_between(
-            db, office.id, (today - MEMORY, today - timedelta(days=1)), office.time_zone
-        )
+        return history.history_between(db, office.id, (today - MEMORY, today - timedelta(days=1)), office.time_zone)
 
 
 def _noon(catalog: Catalog, day: date) -> datetime:

@@ -17,7 +17,7 @@ from queue_server.operations.admission import closings
 from queue_server.operations.views import CounterView, reason_from_text, view_counter
 from queue_server.operations.visits import foretell
 from queue_server.operations.work import Work
-from queue_server.store import board, forecasts, people
+from queue_server.store import board, dossiers, forecasts, people
 from queue_server.store import visits as stored
 
 RECENT_CALLS = 24
@@ -34,12 +34,15 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class VisitDetail:
-    """A visit with its place in the hall: `ahead` while it waits, `hold` while held, `reason` while at a counter."""
+    """A visit with its place in the hall: `ahead` while it waits, `hold` while held, `reason` while at a counter,
+    `has_dossier` if something was declared that can still be opened.
+    """
 
     visit: Visit
     ahead: int | None
     hold: stored.OpenHold | None
     reason: Reason | None = None
+    has_dossier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,7 @@ def outlook(work: Work, service_id: str, priority_class: str, foreseen: Foreseen
 def services_now(work: Work) -> dict[str, ServiceNow]:
     services, hall = work.catalog.services, work.hall
     closed = {service.id: found for service, found in closings(work, services.values())}
-    return {
-        one: ServiceNow(hall.waiting_count(one), len(hall.open_counters(one)), closed.get(one)) for one in services
-    }
+    return {one: ServiceNow(hall.waiting_count(one), len(hall.open_counters(one)), closed.get(one)) for one in services}
 
 
 def visit_detail(work: Work, visit_id: str) -> VisitDetail:
@@ -102,7 +103,8 @@ def visit_detail(work: Work, visit_id: str) -> VisitDetail:
     waiting = visit.state is State.WAITING
     ahead = sum(ahead_of(work.hall, visit_id, work.catalog.office.policy, work.moment).values()) if waiting else None
     holds = {hold.visit_id: hold for hold in stored.open_holds(work.db)} if visit.state is State.HELD else {}
-    return VisitDetail(visit, ahead, holds.get(visit_id), _reasons(work, [visit]).get(visit_id))
+    has_dossier = bool(dossiers.of_visit(work.db, visit_id))
+    return VisitDetail(visit, ahead, holds.get(visit_id), _reasons(work, [visit]).get(visit_id), has_dossier)
 
 
 def hall_view(work: Work) -> HallView:
@@ -112,8 +114,9 @@ def hall_view(work: Work) -> HallView:
     order = [visit_id for _, visit_id in _whole_order(work)]
     others = [visit_id for visit_id, visit in everyone.items() if visit.state is not State.WAITING]
     reasons = _reasons(work, everyone.values())
+    with_dossier = dossiers.visits_with_some(work.db)
     details = [
-        VisitDetail(everyone[visit_id], None, holds.get(visit_id), reasons.get(visit_id))
+        VisitDetail(everyone[visit_id], None, holds.get(visit_id), reasons.get(visit_id), visit_id in with_dossier)
         for visit_id in (*order, *others)
     ]
     return HallView(work.head.seq, work.now, details)

@@ -8,9 +8,7 @@ from queue_server.contract.planning import Basis, Staffing, StaffingFigures, Wee
 from queue_server.domain.catalog import Catalog
 
 WEEKDAYS: Mapping[str, Mapping[Weekday, str]] = {
-    "vi": dict(
-        zip(Weekday, ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"), strict=True)
-    ),
+    "vi": dict(zip(Weekday, ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"), strict=True)),
     "en": dict(
         zip(Weekday, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
     ),

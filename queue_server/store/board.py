@@ -15,8 +15,7 @@ select call.seq, visit.ticket_number, call.counter_id, visit.state, visit.counte
 from visit cross join call using (visit_id)"""
 
 CURRENT = (
-    COLUMNS
-    + " where visit.ended_at is null and visit.state in ('called', 'serving') and call.seq ="
+    COLUMNS + " where visit.ended_at is null and visit.state in ('called', 'serving') and call.seq ="
     " (select max(seq) from call as last where last.visit_id = visit.visit_id) order by call.seq desc"
 )
 

@@ -12,7 +12,7 @@ from queue_server.store import seals
 from queue_server.store.journal import JournalHead
 from queue_server.store.times import to_text
 
-OF_VISITS = ("leg", "hold", "call", "visit_note", "forecast", "print_job")
+OF_VISITS = ("leg", "hold", "call", "visit_note", "forecast", "print_job", "declaration")
 """Tables whose rows go with their visit."""
 
 STATES = "select state, count(*) from visit where business_date = ? group by state"
@@ -71,18 +71,19 @@ def oldest_kept(db: sqlite3.Connection, office_id: str) -> date | None:
     row = db.execute(
         "select business_date from event where office_id = ? order by seq limit 1", (office_id,)
     ).fetchone()
-    closed = row and db.execute(
-        "select 1 from day where office_id = ? and business_date = ? and closed_at is not null", (office_id, row[0])
-    ).fetchone()
+    closed = (
+        row
+        and db.execute(
+            "select 1 from day where office_id = ? and business_date = ? and closed_at is not null", (office_id, row[0])
+        ).fetchone()
+    )
     return date.fromisoformat(row[0]) if closed else None
 
 
 def prune(db: sqlite3.Connection, office_id: str, business_date: date) -> None:
     """Delete the visits and events of a sealed day. Its seal stays."""
     day = business_date.isoformat()
-    db.execute(
-        "delete from appointment where visit_id in (select visit_id from visit where business_date = ?)", (day,)
-    )
+    db.execute("delete from appointment where visit_id in (select visit_id from visit where business_date = ?)", (day,))
     for table in OF_VISITS:
         db.execute(
             f"delete from {table} where visit_id in (select visit_id from visit where business_date = ?)", (day,)

@@ -75,9 +75,7 @@ def find(db: sqlite3.Connection, device_id: str) -> DeviceRow | None:
 
 
 def find_by_token(db: sqlite3.Connection, token_digest: bytes) -> DeviceRow | None:
-    row = db.execute(
-        "select * from device where token_digest = ? and revoked_at is null", (token_digest,)
-    ).fetchone()
+    row = db.execute("select * from device where token_digest = ? and revoked_at is null", (token_digest,)).fetchone()
     return None if row is None else _device(row)
 
 

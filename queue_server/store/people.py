@@ -59,9 +59,7 @@ def everyone(db: sqlite3.Connection) -> list[Person]:
 
 
 def begin_session(db: sqlite3.Connection, digest: bytes, person_id: str, at: datetime, expires_at: datetime) -> None:
-    db.execute(
-        "insert into session values (?, ?, ?, ?, null)", (digest, person_id, to_text(at), to_text(expires_at))
-    )
+    db.execute("insert into session values (?, ?, ?, ?, null)", (digest, person_id, to_text(at), to_text(expires_at)))
     db.execute("delete from session where expires_at < ?", (to_text(at),))
 
 

@@ -35,10 +35,7 @@ def from_plain(plain: Plain) -> Figures:
     return Figures(
         VisitTally(_read_endings(visits["endings"]), _read_spans(visits["waits"]), _read_spans(visits["handling"])),
         _read_tally(plain["total"]),
-        {
-            By(by): {key: _read_tally(tally) for key, tally in groups.items()}
-            for by, groups in plain["groups"].items()
-        },
+        {By(by): {key: _read_tally(tally) for key, tally in groups.items()} for by, groups in plain["groups"].items()},
     )
 
 

@@ -147,9 +147,7 @@ def number_of(db: sqlite3.Connection, visit_id: str) -> str | None:
 
 
 def find_request(db: sqlite3.Connection, office_id: str, request_id: str) -> tuple[Visit, Request] | None:
-    row = db.execute(
-        "select * from visit where office_id = ? and request_id = ?", (office_id, request_id)
-    ).fetchone()
+    row = db.execute("select * from visit where office_id = ? and request_id = ?", (office_id, request_id)).fetchone()
     if row is None:
         return None
     return _visit(row, _legs_of(db, row["visit_id"])), Request(request_id, row["request_digest"])

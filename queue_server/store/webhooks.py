@@ -71,9 +71,7 @@ def forget_dropped(db: sqlite3.Connection, office_id: str, receiver: str) -> Non
     db.execute("update webhook set given_up = 0 where office_id = ? and receiver = ?", (office_id, receiver))
 
 
-def pending(
-    db: sqlite3.Connection, office_id: str, names: Sequence[Name], after: int, limit: int
-) -> list[Recorded]:
+def pending(db: sqlite3.Connection, office_id: str, names: Sequence[Name], after: int, limit: int) -> list[Recorded]:
     """Events of these names after a seq, oldest first."""
     places = ", ".join("?" * len(names))
     query = f"select * from event where office_id = ? and seq > ? and name in ({places}) order by seq limit ?"

@@ -42,9 +42,7 @@ def main() -> int:
     return 0
 
 
-def answer_of(
-    subject: Subject, database: Connection, catalog: Catalog, now: datetime, progress: Progress
-) -> Wire:
+def answer_of(subject: Subject, database: Connection, catalog: Catalog, now: datetime, progress: Progress) -> Wire:
     """Raises NothingToPlan."""
     if isinstance(subject, QuietAsked):
         return wire_planning.quiet_hours(quiet_hours(database, catalog, subject.now), catalog)

@@ -112,7 +112,5 @@ def get_print_job(asked: Asked, job_id: str) -> Answer:
 )
 def report_print_result(asked: Asked, job_id: str) -> Answer:
     body: commands.PrintResult = asked.body
-    job = asked.backend.run(
-        lambda work: printing.report(work, job_id, asked.asker, state=body.state, fault=body.fault)
-    )
+    job = asked.backend.run(lambda work: printing.report(work, job_id, asked.asker, state=body.state, fault=body.fault))
     return asked.backend.wire.job(job)

@@ -82,9 +82,7 @@ def call_visit(asked: Asked, visit_id: str) -> Answer:
     body: commands.Call = asked.body
     return _moved(
         asked,
-        asked.backend.run(
-            lambda work: calling.call_chosen(work, visit_id, body.counter_id, asked.asker, body.reason)
-        ),
+        asked.backend.run(lambda work: calling.call_chosen(work, visit_id, body.counter_id, asked.asker, body.reason)),
     )
 
 

@@ -20,7 +20,10 @@ CODE_PROBLEMS = (P.UNKNOWN_RATING_CODE, P.TOO_MANY_ATTEMPTS)
 
 
 @routes.add(
-    "POST /ratings/open", STAFF_AND_KIOSKS, {200: rating_wire.RatedVisit}, body=rating_wire.OpenRating,
+    "POST /ratings/open",
+    STAFF_AND_KIOSKS,
+    {200: rating_wire.RatedVisit},
+    body=rating_wire.OpenRating,
     problems=CODE_PROBLEMS,
 )
 def open_rating(asked: Asked) -> Answer:
@@ -31,9 +34,7 @@ def open_rating(asked: Asked) -> Answer:
     return wire_paths.rated(visit, asked.backend.wire.catalog)
 
 
-@routes.add(
-    "POST /ratings", STAFF_AND_KIOSKS, {204: "Kept"}, body=rating_wire.Rate, problems=CODE_PROBLEMS
-)
+@routes.add("POST /ratings", STAFF_AND_KIOSKS, {204: "Kept"}, body=rating_wire.Rate, problems=CODE_PROBLEMS)
 def rate_visit(asked: Asked) -> Answer:
     body: rating_wire.Rate = asked.body
     said = ratings.Said(body.score, tuple(dict.fromkeys(RatingReason(one) for one in body.reasons)))

@@ -13,6 +13,7 @@ from queue_server.store.migrations import (
     m0006_alerts,
     m0007_old_visits,
     m0008_device_details,
+    m0009_dossiers,
 )
 
 SET = "queue_server"
@@ -29,6 +30,7 @@ def migrations() -> Migrations:
     known(name="m0006_alerts")(m0006_alerts.apply)
     known(name="m0007_old_visits")(m0007_old_visits.apply)
     known(name="m0008_device_details")(m0008_device_details.apply)
+    known(name="m0009_dossiers")(m0009_dossiers.apply)
     return known
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -128,6 +128,12 @@ def living_office(folder: Path) -> Iterator[LivingOffice]:
     finally:
         process.terminate()
         process.wait(15)
+
+
+def today_of(office: LivingOffice) -> date:
+    """The day it is in the office."""
+    shifted = datetime.now(UTC) + timedelta(seconds=float(office.shift_file.read_text()))
+    return shifted.astimezone(OFFICE_ZONE).date()
 
 
 def _seconds_to_opening() -> float:

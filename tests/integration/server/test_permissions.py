@@ -66,6 +66,12 @@ MAY: dict[str, set[str]] = {
     "GET /feedback": {"supervisor", "admin"},
     "POST /feedback/{feedback_id}/hand-over": {"supervisor", "admin"},
     "POST /feedback/{feedback_id}/close": {"supervisor", "admin"},
+    "PUT /visits/{visit_id}/declarations/{form_id}": {"kiosk"},
+    "GET /visits/{visit_id}/dossier": STAFF,
+    "POST /declarations/{declaration_id}/corrections": STAFF,
+    "POST /declarations/{declaration_id}/take": STAFF,
+    "GET /declarations/{declaration_id}/paper": STAFF,
+    "GET /reports/savings": {"supervisor", "admin"},
     "GET /reports/measures": {"supervisor", "admin"},
     "GET /alerts": STAFF,
     "POST /alerts/{alert_id}/accept": {"supervisor", "admin"},
@@ -87,6 +93,7 @@ ELSEWHERE = {"GET /events", "DELETE /sessions/current"}
 
 BOUND_TO_FAIL = {"service_id": "none", "seq": "0", "counter_id": "none", "visit_id": "none", "job_id": "none"}
 BOUND_TO_FAIL |= {"appointment_id": "none", "feedback_id": "none", "alert_id": "none"}
+BOUND_TO_FAIL |= {"declaration_id": "none", "form_id": "none"}
 STREAMS = {"board": EVERYBODY, "office": STAFF | MACHINES, "device": MACHINES}
 
 
@@ -139,7 +146,9 @@ def test_every_endpoint_that_there_is_is_in_the_table(hall: Hall):
 def test_exactly_those_who_may_use_an_endpoint_can(hall: Hall, callers: dict[str, Api], route):
     seq = hall.seq()
     for who, caller in callers.items():
-        answer = caller.ask(route.partition(" ")[0], path_of(route, who), b"{}" if route.startswith("POST") else None)
+        answer = caller.ask(
+            route.partition(" ")[0], path_of(route, who), b"{}" if route.startswith(("POST", "PUT")) else None
+        )
         if who in MAY[route]:
             assert answer.status not in (401, 403), f"{who} may, and got {answer.status}"
         elif who in WORTHLESS:

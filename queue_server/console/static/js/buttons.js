@@ -4,6 +4,7 @@ import { get } from "./api.js";
 import { acceptAlerts, counterVerb, perform, visitVerb } from "./commands.js";
 import { askAppointments } from "./dialogs/appointments.js";
 import { askFeedback } from "./dialogs/feedback.js";
+import { openDossier } from "./dialogs/dossier.js";
 import { askPriority } from "./dialogs/priority.js";
 import { askCall, askCancel, askHold, askPause } from "./dialogs/reasons.js";
 import { askReprint } from "./dialogs/reprint.js";
@@ -33,6 +34,7 @@ const BUTTONS = {
   cancel: ({ visit }) => askCancel(visit ?? current()),
   call: ({ visit }) => askCall(visit, myCounter()),
   resume: ({ visit }) => resume(visit),
+  dossier: ({ visit }) => openDossier(visit ?? current()),
   priority: ({ visit }) => askPriority(visit ?? current()),
   reprint: ({ visit }) => askReprint(visit ?? current()),
   "walk-in": askWalkIn,

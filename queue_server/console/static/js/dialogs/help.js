@@ -53,6 +53,7 @@ function keys() {
     [["C"], t("Chuyển quầy")],
     [["X"], t("Hủy")],
     [["I"], t("In lại phiếu")],
+    [["D"], t("Tờ khai")],
     [["U"], t("Sửa đối tượng ưu tiên")],
     [["P"], t("Cấp số")],
     [["K"], t("Tạm dừng hoặc mở lại quầy")],

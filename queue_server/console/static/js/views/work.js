@@ -40,6 +40,13 @@ function currentCard(visit) {
       { class: "current-head" },
       h("p", { class: "current-state" }, icon(serving ? "serve" : "call"), serving ? t("Đang phục vụ") : t("Đang gọi")),
       h("span", { class: "marks" }, priorityMark(visit), languageMark(visit), absenceMark(visit)),
+      visit.has_dossier &&
+        h(
+          "button",
+          { type: "button", class: "button dossier", "data-do": "dossier", "data-shortcut": "D" },
+          icon("declaration"),
+          h("span", { class: "label" }, t("Tờ khai")),
+        ),
       iconButton({
         name: "priority",
         label: t("Sửa đối tượng ưu tiên"),

@@ -1,0 +1,71 @@
+"""What a citizen declared, as the clerk reads, corrects, prints and takes it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from playwright.sync_api import Locator, expect
+
+from queue_server.client import QueueClient
+from queue_server.contract.dossiers import ChecklistItem, HandInDeclaration
+from tests.e2e.console.stage import BIRTH, Desk, LivingOffice, today_of
+from tests.unit.contract.forms.made import SAMPLES
+
+
+def declare(office: LivingOffice) -> str:
+    """Somebody declares a birth at the kiosk and takes a ticket. Returns its number."""
+    ticket = office.take_ticket(BIRTH)
+    answers = SAMPLES["khai_sinh"] | {"tre_ngay_sinh": f"{today_of(office) - timedelta(days=3):%d/%m/%Y}"}
+    papers = [ChecklistItem(name="Giấy chứng sinh", ticked=True), ChecklistItem(name="Giấy tờ tùy thân", ticked=False)]
+    with QueueClient(office.server.url, office.server.kiosk_token) as kiosk:
+        kiosk.hand_in_declaration(ticket.visit_id, "khai_sinh", HandInDeclaration(answers=answers, checklist=papers))
+    return ticket.ticket_number
+
+
+def line(desk: Desk, field: str) -> Locator:
+    return desk.sheet.locator(f"[data-field={field}]")
+
+
+def open_dossier(desk: Desk) -> None:
+    desk.action("call").click()
+    desk.page.get_by_role("button", name="Tờ khai").click()
+    expect(desk.sheet).to_be_visible()
+
+
+def test_the_clerk_reads_and_corrects_what_was_declared(open_desk: Desk) -> None:
+    number = declare(open_desk.office)
+    open_dossier(open_desk)
+    expect(open_desk.sheet).to_contain_text(f"Tờ khai của số {number}")
+    expect(line(open_desk, "me_ho_ten")).to_contain_text("tự điền")
+    line(open_desk, "tre_que_quan").get_by_role("button", name="Sửa").click()
+    line(open_desk, "tre_que_quan").get_by_role("textbox").fill("xã Mẫu, tỉnh Gia Lai")
+    open_desk.page.keyboard.press("Enter")
+    expect(line(open_desk, "tre_que_quan")).to_contain_text("xã Mẫu, tỉnh Gia Lai")
+    expect(line(open_desk, "tre_que_quan")).to_contain_text("sửa lúc")
+
+
+def test_a_wrong_correction_is_explained_beside_its_field(open_desk: Desk) -> None:
+    declare(open_desk.office)
+    open_dossier(open_desk)
+    line(open_desk, "tre_ngay_sinh").get_by_role("button", name="Sửa").click()
+    line(open_desk, "tre_ngay_sinh").get_by_role("textbox").fill("31/02/2026")
+    line(open_desk, "tre_ngay_sinh").get_by_role("button", name="Lưu").click()
+    expect(line(open_desk, "tre_ngay_sinh").get_by_role("alert")).to_contain_text("tre_ngay_sinh")
+
+
+def test_what_was_taken_can_be_printed_and_no_more_corrected(open_desk: Desk) -> None:
+    declare(open_desk.office)
+    open_dossier(open_desk)
+    open_desk.sheet.get_by_role("button", name="Nhận tờ khai").click()
+    expect(open_desk.sheet).to_contain_text("Đã nhận lúc")
+    expect(open_desk.sheet.get_by_role("button", name="Sửa")).to_have_count(0)
+    address = open_desk.sheet.get_by_role("link", name="In tờ khai").get_attribute("href")
+    answer = open_desk.page.request.get(f"{open_desk.office.server.url}{address}")
+    assert answer.headers["content-type"] == "application/pdf"
+
+
+def test_without_a_declaration_there_is_no_button_for_one(open_desk: Desk) -> None:
+    open_desk.office.take_ticket(BIRTH)
+    open_desk.action("call").click()
+    open_desk.expect_state("Đang gọi")
+    expect(open_desk.page.get_by_role("button", name="Tờ khai")).to_have_count(0)
