@@ -22,6 +22,8 @@ EIGHTY_PERCENT = 1.2816
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
+    """`median` is the middle of what may come: as often longer as shorter, or nearly so. `low` to `high` holds 80 %."""
+
     median: timedelta
     low: timedelta
     high: timedelta

@@ -8,6 +8,7 @@ from datetime import timedelta
 from heapq import merge
 from operator import attrgetter
 from random import Random
+from statistics import fmean
 
 from queue_server.domain.demand import Comers, Demand, Times
 from queue_server.domain.forecast import Forecast
@@ -16,7 +17,7 @@ from queue_server.domain.holds import USUAL_HOLD, Held, returning
 from queue_server.domain.policy import Policy
 from queue_server.domain.stepping import NEVER, Arrival, Future, Shifts, play
 
-RUNS = 40
+RUNS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,18 @@ def foresee(
 
 
 def forecast_of(waits: list[float]) -> Forecast | None:
-    """Median and 80 % interval of drawn waits, in order; None when most of them never end."""
+    """Middle and 80 % interval of drawn waits, in order; None when most of them never end.
+
+    The middle is the mean of the middle half. Of a few runs that is a steadier figure than their very median, as near
+    to what comes, and not as low: waits are skewed, and whoever is told the median waits longer on average.
+    """
     low, median, high = (quantile(waits, share) for share in (0.1, 0.5, 0.9))
     if median == NEVER:
         return None
     longest = max(wait for wait in waits if wait < NEVER)
-    return Forecast(_span(median), _span(low), _span(min(high, longest)))
+    quarter = len(waits) // 4
+    middle = fmean(min(wait, longest) for wait in waits[quarter : len(waits) - quarter])
+    return Forecast(_span(middle), _span(low), _span(min(high, longest)))
 
 
 def quantile(ordered: list[float], share: float) -> float:
