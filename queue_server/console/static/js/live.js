@@ -35,6 +35,7 @@ const EVENT_NAMES = [
 const CALLS = ["visit.called", "visit.recalled"];
 const APART_MS = 250; // between two readings that events asked for
 const SAFETY_MS = 20_000; // a reading without any event: it notices a line that died in silence
+const ALERTS_MS = 10_000; // their figures and advice go on between two events of theirs
 const GRACE_MS = 2_000; // a stream that comes back sooner was never "out of touch"
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
@@ -48,6 +49,10 @@ let lastReadAt = 0;
 let plannedRead = null;
 let retry = null;
 let safety = null;
+let alertsTold = true; // something became of an alert since they were read
+let alertsHeardSeq = 0;
+let alertsSeq = 0;
+let alertsReadAt = 0;
 let lostSince = null;
 
 /** Have each event told, before the lists are read again because of it. */
@@ -58,6 +63,8 @@ export function onEvent(listener) {
 /** Read everything and listen from there on, until `stop`. */
 export async function start() {
   stop();
+  alertsTold = true;
+  alertsSeq = 0;
   safety = setInterval(checkLine, SAFETY_MS);
   await resync();
 }
@@ -76,10 +83,16 @@ export async function readNow() {
   clearTimeout(plannedRead);
   plannedRead = null;
   lastReadAt = performance.now();
-  const [list, { counters }, { alerts }] = await Promise.all([timed(get("/visits")), get("/counters"), get("/alerts")]);
+  const asksAlerts = alertsTold || performance.now() - alertsReadAt > ALERTS_MS;
+  const [list, { counters }, found] = await Promise.all([
+    timed(get("/visits")),
+    get("/counters"),
+    asksAlerts ? get("/alerts") : null,
+  ]);
+  if (found) applyAlerts(found);
   if (mine > newestApplied) {
     newestApplied = mine;
-    apply(list, counters, alerts);
+    apply(list, counters);
   }
   return list.seq;
 }
@@ -107,6 +120,10 @@ function hear(message) {
   heardSeq = Math.max(heardSeq, Number(message.lastEventId));
   const event = JSON.parse(message.data);
   if (CALLS.includes(event.name)) change({ lastCalls: { ...state.lastCalls, [event.visit_id]: event.at } });
+  if (event.name.startsWith("alert.")) {
+    alertsTold = true;
+    alertsHeardSeq = heardSeq;
+  }
   tellEvent(event);
   readSoon();
 }
@@ -157,9 +174,18 @@ function isSignedOut(error) {
   return true;
 }
 
-function apply(list, counters, alerts) {
+/** An older answer that comes late says nothing new: each is as of an event. */
+function applyAlerts({ seq, alerts }) {
+  if (seq < alertsSeq) return;
+  alertsSeq = seq;
+  alertsReadAt = performance.now();
+  alertsTold = seq < alertsHeardSeq;
+  change({ alerts });
+}
+
+function apply(list, counters) {
   learnServerTime(list.at, list.tripMs);
-  change({ visits: list.visits, visitsAt: list.at, counters, alerts, counterId: heldCounter(counters), loaded: true });
+  change({ visits: list.visits, visitsAt: list.at, counters, counterId: heldCounter(counters), loaded: true });
 }
 
 function heldCounter(counters) {
