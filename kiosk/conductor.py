@@ -122,7 +122,8 @@ class Conductor:
         if now.attempt is None or now.choice.service_id is None:
             return
         request_id = now.attempt.request_id
-        wish = Wish(request_id, now.choice.service_id, now.choice.priority_class, now.language)
+        choice = now.choice
+        wish = Wish(request_id, str(choice.service_id), choice.priority_class, now.language, online=choice.online)
         self._hands.citizen.submit(
             "take ticket",
             lambda: self._hands.issuer.take(wish),

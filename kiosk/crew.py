@@ -6,14 +6,16 @@ import os
 import threading
 from collections.abc import Callable
 
-from hardware.document import TicketDrawer
+from hardware.document import ChecklistDrawer, TicketDrawer
 from hardware.ports import TicketPrinter
 from hardware.registry import open_printer
+from kiosk.checklists import ChecklistJobs
 from kiosk.clock import Clock, MachineClock
 from kiosk.conductor import Conductor, Hands
 from kiosk.config import KioskConfig
 from kiosk.errands import Errands
 from kiosk.files import hold_folder
+from kiosk.finding_actions import GuideArrived
 from kiosk.issue import Issuer, PrintDesk, Reporter
 from kiosk.jobs import Deliver, JobRunner
 from kiosk.offline.standby import Standby
@@ -22,6 +24,7 @@ from kiosk.operator.pin import PIN_FILE, PinLock
 from kiosk.operator.tasks import Operator, Tools
 from kiosk.paper import TicketMachine
 from kiosk.print_ledger import PrintLedger
+from kiosk.procedure_data import ProcedureData
 from kiosk.state import State
 from kiosk.upkeep import Upkeep
 from kiosk.vitals import Vitals
@@ -58,9 +61,10 @@ class Crew:
         self.vitals = Vitals(standby, clock, os.environ)
         self._printer: TicketPrinter = open_printer(config.printer)
         ledger = PrintLedger(config.data / "print-ledger.json")
-        machine = TicketMachine(self._printer, TicketDrawer.from_file())
+        machine = TicketMachine(self._printer, TicketDrawer.from_file(), ChecklistDrawer.from_file())
         desk = PrintDesk(machine, ledger)
         reporter = Reporter(self._client, ledger)
+        self._data = ProcedureData()
         self._runners = {name: JobRunner(name, deliver) for name in ("citizen", "background", "errands")}
         self._errands = Errands(self._client, desk, reporter)
         self.conductor = Conductor(
@@ -69,7 +73,7 @@ class Crew:
                 issuer=Issuer(self._hasty, desk, _Pace(self._pause, clock), standby),
                 desk=desk,
                 reporter=reporter,
-                upkeep=Upkeep(self._client, self._printer, standby, self.vitals),
+                upkeep=Upkeep(self._client, self._printer, standby, self.vitals, self._data.warning),
                 citizen=self._runners["citizen"],
                 background=self._runners["background"],
                 later=later,
@@ -80,12 +84,14 @@ class Crew:
         tools = Tools(self._hasty, self._printer, desk, machine, standby, self.vitals, clock, config.server)
         lock = PinLock(config.data / PIN_FILE, config.token, clock)
         self.attendant = Attendant(lock, Operator(tools), self._runners["citizen"], self.conductor.do, restart)
-        self.conductor.paths.append(self.attendant)
+        checklists = ChecklistJobs(desk, self._runners["citizen"], self.conductor.do)
+        self.conductor.paths += [self.attendant, checklists]
 
     def start(self) -> None:
         for runner in self._runners.values():
             runner.start()
         self._listen()
+        self._read_procedures()
         self.conductor.start()
 
     def stop(self) -> None:
@@ -95,6 +101,15 @@ class Crew:
         self._runners["background"].stop(STOP_SECONDS)
         self._printer.close()
         self._folder.close()
+
+    def _read_procedures(self) -> None:
+        """Without them nothing can be looked up; the way by field and service works all the same."""
+        self._runners["background"].submit(
+            "read procedures",
+            self._data.read,
+            lambda guide: self.conductor.do(GuideArrived(guide)),
+            lambda _: None,
+        )
 
     def _listen(self) -> None:
         self._runners["errands"].submit(

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from typing import Protocol
 
+from hardware.document import Checklist
 from hardware.faults import PrinterFault, SetupError
 from kiosk.offline.standby import NoNumbers, Standby
 from kiosk.print_ledger import PRINTED, UNCONFIRMED, PrintLedger
@@ -16,7 +17,7 @@ from kiosk.wish import Wish
 from queue_server.client import ProblemAnswered, QueueClient, ServerUnreachable
 from queue_server.contract.answers import PrintJob, TicketIssued
 from queue_server.contract.commands import PrintResult, StartVisit
-from queue_server.contract.common import PrintKind, PrintState
+from queue_server.contract.common import Channel, PrintKind, PrintState
 from queue_server.contract.problems import ProblemType
 
 RETRY_PAUSES = (0.3, 1.0, 2.0)
@@ -35,10 +36,13 @@ log = logging.getLogger("kiosk.issue")
 
 
 class PaperMachine(Protocol):
-    """Draws a ticket and prints it. `hardware` in the product."""
+    """Draws papers and prints them. `hardware` in the product."""
 
     def put_on_paper(self, ticket: TicketIssued, *, reprint: bool) -> None:
         """Return when the paper is out. Raises `PrinterFault`, or `SetupError` when the ticket cannot be drawn."""
+
+    def put_checklist_on_paper(self, checklist: Checklist) -> None:
+        """The same for the papers that somebody has to bring."""
 
 
 def new_request_id() -> str:
@@ -95,6 +99,7 @@ class Issuer:
             service_id=wish.service_id,
             priority_class=wish.priority_class,
             language=wish.language,
+            channel=Channel.ASSISTED_ONLINE if wish.online else None,
         )
         has_own = self._standby.can_give()
         began = self._pace.seconds()
@@ -148,6 +153,10 @@ class PrintDesk:
             return self._try(ticket, is_reprint=False)
         return self._once(ticket.print_job_id, ticket, is_reprint=False)
 
+    def print_checklist(self, checklist: Checklist) -> str | None:
+        """Print what somebody has to bring; no visit, so no job. None when the paper is out, else why not."""
+        return self._put(checklist.title, lambda: self._machine.put_checklist_on_paper(checklist))
+
     def print_job(self, job: PrintJob, business_date: str) -> None:
         """Do what the console asks for, unless it was begun before; the outcome is in the ledger afterwards."""
         if job.ticket is None:
@@ -188,7 +197,7 @@ class PrintDesk:
             log.warning("no paper for %s: %s", number, fault)
             return fault.code
         except SetupError:
-            log.exception("the ticket %s cannot be drawn", number)
+            log.exception("%s cannot be drawn", number)
             return CANNOT_DRAW
         return None
 

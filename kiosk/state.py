@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.comfort import Comfort
+from kiosk.finding import Finding, Guide
 from kiosk.operator.corner import Corner
+from kiosk.procedures.model import Procedure
 from kiosk.typing.methods import Method
 from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, ServiceRef, TicketIssued
 
@@ -16,6 +18,13 @@ ORDINARY = "ordinary"
 
 class Screen(StrEnum):
     ATTRACT = "attract"
+    FIND = "find"
+    TOPIC = "topic"
+    PROCEDURE = "procedure"
+    PAPERS = "papers"
+    FEE = "fee"
+    ONLINE = "online"
+    SAMPLE = "sample"
     GROUPS = "groups"
     SERVICES = "services"
     PRIORITY = "priority"
@@ -80,16 +89,25 @@ class Catalog:
     def service(self, service_id: str) -> Service | None:
         return next((service for service in self.services if service.id == service_id), None)
 
+    def service_of_procedure(self, code: str) -> Service | None:
+        """The service whose ticket a procedure takes, an open one if there is one; None: not at this office."""
+        named = [service for service in self.services if code in service.procedures]
+        return next((service for service in named if service.open), named[0] if named else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the citizen has chosen so far. `asking` is true while the outlook is being fetched."""
+    """What the citizen has chosen so far. `asking` is true while the outlook is being fetched.
+
+    `online`: somebody is to help with filing it online.
+    """
 
     group_id: str | None = None
     service_id: str | None = None
     priority_class: str = ORDINARY
     outlook: Outlook | None = None
     asking: bool = False
+    online: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,8 @@ class State:
     typing_method: Method = Method.TELEX
     comfort: Comfort = field(default_factory=Comfort)
     corner: Corner = field(default_factory=Corner)
+    guide: Guide | None = None
+    finding: Finding = field(default_factory=Finding)
 
     @property
     def service(self) -> Service | None:
@@ -124,6 +144,13 @@ class State:
         if self.catalog is None or self.choice.service_id is None:
             return None
         return self.catalog.service(self.choice.service_id)
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """The procedure somebody reads about, None before."""
+        if self.guide is None or self.finding.code is None:
+            return None
+        return self.guide.library.procedures.get(self.finding.code)
 
     @property
     def is_waiting_for_people(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
@@ -43,7 +44,16 @@ class StatusPrinter(Protocol):
 class Upkeep:
     """Reads what the screens show while nobody is there, and tells the server how this kiosk is."""
 
-    def __init__(self, client: QueueClient, printer: StatusPrinter, standby: Standby, vitals: Vitals) -> None:
+    def __init__(
+        self,
+        client: QueueClient,
+        printer: StatusPrinter,
+        standby: Standby,
+        vitals: Vitals,
+        warning: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        """`warning` tells what else staff should look at, as a code, when the printer is well."""
+        self._warning = warning
         self._client = client
         self._printer = printer
         self._standby = standby
@@ -104,7 +114,8 @@ class Upkeep:
             return HealthState.FAILED, fault.code
         if status.fault is not None:
             return HealthState.FAILED, status.fault.code
-        return (HealthState.WARNING, status.warning) if status.warning else (HealthState.OK, None)
+        warning = status.warning or self._warning()
+        return (HealthState.WARNING, warning) if warning else (HealthState.OK, None)
 
 
 def pause_after(failures: int) -> float:

@@ -13,3 +13,5 @@ class Wish:
     service_id: str
     priority_class: str
     language: str
+    online: bool = False
+    """Somebody is to help with filing it online."""

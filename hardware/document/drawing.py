@@ -56,7 +56,7 @@ class TicketDrawer:
         for strip in strips:
             page.paste(strip, (0, top))
             top += strip.height
-        return _to_ink(page, self._layout.ink_threshold)
+        return to_ink(page, self._layout.ink_threshold)
 
     def _block(self, block: Block, ticket: TicketData, width: int) -> Iterator[Image.Image]:
         content = [*self._content(block, ticket, width)]
@@ -76,7 +76,7 @@ class TicketDrawer:
             yield self._number(ticket.number, block, width)
             return
         if block.show is Show.FOLLOW and ticket.tracking_url:
-            yield self._qr(ticket.tracking_url, round(block.qr_size * scale), width)
+            yield qr_strip(ticket.tracking_url, round(block.qr_size * scale), width)
         for size, sentence in self._sentences(block, ticket):
             yield from self._remembered(sentence, block, round(size * scale), width)
 
@@ -128,20 +128,6 @@ class TicketDrawer:
         strip.paste(BLACK, (self._layout.margin, 0, width - self._layout.margin, thickness))
         return strip
 
-    def _qr(self, url: str, wanted: int, width: int) -> Image.Image:
-        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE, mask_pattern=MASK)
-        code.add_data(url)
-        code.make(fit=True)
-        modules = code.get_matrix()
-        across = len(modules)
-        module = max(SMALLEST_MODULE, min(wanted, width) // across)
-        picture = Image.new("L", (across, across))
-        picture.putdata([BLACK if dark else WHITE for row in modules for dark in row])
-        side = across * module
-        strip = _blank(width, side)
-        strip.paste(picture.resize((side, side), Image.Resampling.NEAREST), ((width - side) // 2, 0))
-        return strip
-
     def _fitting(self, text: str, font: str, size: int, room: int, floor: float) -> Typeface:
         """The face at the largest size that keeps `text` on one line, or at `size` when that is below `floor`."""
         typeface = self._typeface(font, size)
@@ -153,6 +139,27 @@ class TicketDrawer:
         if key not in self._typefaces:
             self._typefaces[key] = Typeface(self._layout.faces[font], size)
         return self._typefaces[key]
+
+
+def qr_strip(url: str, wanted: int, width: int) -> Image.Image:
+    """The address as a code about `wanted` dots wide, in the middle of a strip as wide as the paper."""
+    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE, mask_pattern=MASK)
+    code.add_data(url)
+    code.make(fit=True)
+    modules = code.get_matrix()
+    across = len(modules)
+    module = max(SMALLEST_MODULE, min(wanted, width) // across)
+    picture = Image.new("L", (across, across))
+    picture.putdata([BLACK if dark else WHITE for row in modules for dark in row])
+    side = across * module
+    strip = _blank(width, side)
+    strip.paste(picture.resize((side, side), Image.Resampling.NEAREST), ((width - side) // 2, 0))
+    return strip
+
+
+def to_ink(page: Image.Image, threshold: int) -> Image.Image:
+    """Black and white, nothing between."""
+    return page.point(lambda grey: WHITE if grey >= threshold else 0).convert("1", dither=Image.Dither.NONE)
 
 
 def wrap(text: str, room: float, width_of: Callable[[str], float]) -> list[str]:
@@ -220,7 +227,3 @@ def _band(lines: list[str], typeface: Typeface, width: int, *, inverted: bool) -
 
 def _blank(width: int, height: int) -> Image.Image:
     return Image.new("L", (width, height), WHITE)
-
-
-def _to_ink(page: Image.Image, threshold: int) -> Image.Image:
-    return page.point(lambda grey: WHITE if grey >= threshold else 0).convert("1", dither=Image.Dither.NONE)

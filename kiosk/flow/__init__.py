@@ -7,7 +7,7 @@ Each path is a module of its own with a table of what its actions do and where i
 from __future__ import annotations
 
 from kiosk.actions import Action, GoBack, GoHome
-from kiosk.flow import choosing, easing, operating, standing, ticketing
+from kiosk.flow import choosing, easing, finding, operating, standing, ticketing
 from kiosk.flow.moves import Backs, Steps
 from kiosk.state import State
 
@@ -23,6 +23,12 @@ def _go_back(state: State, _: GoBack) -> State:
 
 
 _STEPS: Steps = (
-    {GoBack: _go_back} | standing.STEPS | easing.STEPS | choosing.STEPS | ticketing.STEPS | operating.STEPS
+    {GoBack: _go_back}
+    | standing.STEPS
+    | easing.STEPS
+    | finding.STEPS
+    | choosing.STEPS
+    | ticketing.STEPS
+    | operating.STEPS
 )
-_BACKS: Backs = choosing.BACKS | ticketing.BACKS
+_BACKS: Backs = finding.BACKS | choosing.BACKS | ticketing.BACKS

@@ -62,6 +62,9 @@ def back_to_groups(state: State) -> State:
 
 
 def back_to_services(state: State) -> State:
+    """To the services, or to the procedure by which the service was found."""
+    if state.finding.code is not None:
+        return enter(state, Screen.PROCEDURE, choice=replace(state.choice, asking=False))
     return enter(state, Screen.SERVICES, choice=Choice(group_id=state.choice.group_id))
 
 

@@ -30,4 +30,4 @@ def enter(
 def fresh(state: State, screen: Screen, trouble: Trouble | None = None, catalog: Catalog | None = None) -> State:
     """Forget the visit: nothing of one citizen reaches the next."""
     known = catalog or state.catalog
-    return State(screen=screen, trouble=trouble, catalog=known, printer_fault=state.printer_fault)
+    return State(screen=screen, trouble=trouble, catalog=known, printer_fault=state.printer_fault, guide=state.guide)

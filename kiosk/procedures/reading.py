@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
@@ -41,8 +42,8 @@ def load_library(folder: Path = FOLDER) -> Library:
     mistakes: list[Mistake] = []
     menu = read_entry(folder / "menu.json", mistakes) or Entry("menu.json", {}, [])
     fields = {one.text("id"): one.names("name") for one in menu.inners("fields")}
-    copies, late, portal = _rules(folder, mistakes)
-    procedures = _procedures(folder / "by-code", fields, copies, mistakes)
+    rules = _rules(folder, mistakes)
+    procedures = _procedures(folder / "by-code", fields, rules.copies, mistakes)
     return Library(
         procedures=procedures,
         fields=tuple(
@@ -52,8 +53,8 @@ def load_library(folder: Path = FOLDER) -> Library:
         life_events=tuple(_life_event(one, procedures, mistakes) for one in menu.inners("life_events")),
         most_used=_known(menu, "most_used", procedures, mistakes),
         vocabulary=_vocabulary(folder, mistakes),
-        late=late,
-        portal=portal,
+        late=rules.late,
+        portal=rules.portal,
         mistakes=tuple(mistakes),
     )
 
@@ -157,18 +158,26 @@ def _known(entry: Entry, key: str, procedures: Mapping[str, Procedure], mistakes
     return tuple(code for code in codes if code in procedures)
 
 
-def _rules(folder: Path, mistakes: list[Mistake]) -> tuple[CopyTariff | None, LateReception | None, str]:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    copies: CopyTariff | None = None
+    late: LateReception | None = None
+    portal: str = ""
+
+
+def _rules(folder: Path, mistakes: list[Mistake]) -> _Rules:
     own: list[Mistake] = []
     entry = read_entry(folder / "rules.json", own)
     if entry is None:
         mistakes += own
-        return None, None, ""
+        return _Rules()
     copies, late = _copies(entry.inner("copy_cert")), _late(entry.inner("late_reception"))
     portal = entry.text("portal")
     if not portal.startswith("https://") or "{code}" not in portal:
         entry.wrong("portal", "needs an address of https with {code} in it")
+    rules = _Rules(copies, late, portal)
     mistakes += own
-    return (None, None, "") if own else (copies, late, portal)
+    return _Rules() if own else rules
 
 
 def _copies(entry: Entry) -> CopyTariff:

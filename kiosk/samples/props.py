@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from kiosk.finding import Guide
+from kiosk.procedures.reading import load_library
 from kiosk.state import Catalog, Choice, Screen, State
 from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, TicketIssued
 
@@ -28,6 +31,7 @@ class Props:
     catalog: Catalog
     outlook: Outlook
     ticket: TicketIssued
+    guide: Guide
 
     @property
     def service(self) -> Service:
@@ -41,7 +45,7 @@ class Props:
 
     def at(self, screen: Screen) -> State:
         """A healthy kiosk at this screen, its service chosen."""
-        return State(screen=screen, trouble=None, catalog=self.catalog, choice=self.choice)
+        return State(screen=screen, trouble=None, catalog=self.catalog, choice=self.choice, guide=self.guide)
 
 
 SampleMaker = Callable[[Props], tuple[Sample, ...]]
@@ -57,4 +61,9 @@ def demo_props(recording: Path = RECORDING) -> Props:
         priority_classes=tuple(PriorityClass.model_validate(one) for one in facts["priority_classes"]),
     )
     outlook, ticket = Outlook.model_validate(facts["outlook"]), TicketIssued.model_validate(facts["ticket"])
-    return Props(catalog, outlook, ticket)
+    return Props(catalog, outlook, ticket, _guide())
+
+
+@lru_cache(maxsize=1)
+def _guide() -> Guide:
+    return Guide.over(load_library())

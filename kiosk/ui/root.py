@@ -14,38 +14,55 @@ from kiosk.ui.keyboard import field, key, keyboard
 from kiosk.ui.screen_map import screen_map
 from kiosk.ui.screens.attract import AttractScreen
 from kiosk.ui.screens.base import FlowScreen
+from kiosk.ui.screens.fee import FeeScreen
+from kiosk.ui.screens.find import FindScreen
 from kiosk.ui.screens.groups import GroupsScreen
 from kiosk.ui.screens.issuing import IssuingScreen
+from kiosk.ui.screens.online import OnlineScreen
 from kiosk.ui.screens.operator import OperatorScreen
 from kiosk.ui.screens.out_of_order import OutOfOrderScreen
 from kiosk.ui.screens.outlook import OutlookScreen
+from kiosk.ui.screens.papers import PapersScreen
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.priority import PriorityScreen
+from kiosk.ui.screens.procedure import ProcedureScreen
 from kiosk.ui.screens.refused import RefusedScreen
+from kiosk.ui.screens.sample import SampleScreen
 from kiosk.ui.screens.services import ServicesScreen
 from kiosk.ui.screens.ticket import TicketScreen
+from kiosk.ui.screens.topic import TopicScreen
 from kiosk.ui.widgets import (
     card_grid,
     comfort_sheet,
     drum,
+    fact,
     frame,
     icon,
     notice,
+    qr_code,
     question,
     stage,
+    stepper,
     touchable,
     waiting,
     words,
 )
 
 WIDGETS = (
-    card_grid, comfort_sheet, drum, field, frame, icon, key, keyboard, notice, question, stage, touchable, waiting,
-    words,
+    card_grid, comfort_sheet, drum, fact, field, frame, icon, key, keyboard, notice, qr_code, question, stage, stepper,
+    touchable, waiting, words,
 )  # fmt: skip
 """The .kv files name the classes of these modules, which Kivy knows only once they are imported."""
 
 SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.ATTRACT: AttractScreen,
+    Screen.FIND: FindScreen,
+    Screen.TOPIC: TopicScreen,
+    Screen.PROCEDURE: ProcedureScreen,
+    Screen.PAPERS: PapersScreen,
+    Screen.FEE: FeeScreen,
+    Screen.ONLINE: OnlineScreen,
+    Screen.SAMPLE: SampleScreen,
     Screen.GROUPS: GroupsScreen,
     Screen.SERVICES: ServicesScreen,
     Screen.PRIORITY: PriorityScreen,
@@ -58,9 +75,7 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.OPERATOR: OperatorScreen,
 }
 ORDER = list(SCREENS)
-NAVIGATED = (
-    Screen.GROUPS, Screen.SERVICES, Screen.PRIORITY, Screen.OUTLOOK, Screen.REFUSED, Screen.PIN, Screen.OPERATOR,
-)  # fmt: skip
+NAVIGATED = tuple(set(SCREENS) - {Screen.ATTRACT, Screen.ISSUING, Screen.TICKET, Screen.OUT_OF_ORDER})
 
 SLIDE_SECONDS = 0.2
 DEAF_SECONDS = 0.35

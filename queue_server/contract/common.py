@@ -68,6 +68,8 @@ class Channel(StrEnum):
     OFFLINE = "offline"
     APPOINTMENT = "appointment"
     PHONE = "phone"
+    ASSISTED_ONLINE = "assisted_online"
+    """Taken at a kiosk by somebody who wants help with filing online."""
 
 
 class HandedInAs(StrEnum):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kivy.properties import StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.actions import Begin
+from kiosk.finding import Shelf
+from kiosk.finding_actions import OpenShelf
 from kiosk.phrases import queue_in_words
 from kiosk.state import State
 from kiosk.ui.screens.base import FlowScreen
@@ -13,17 +15,25 @@ from kiosk.ui.screens.base import FlowScreen
 class AttractScreen(FlowScreen):
     queue = StringProperty()
     notice = StringProperty()
+    finds = BooleanProperty(defaultvalue=False)
 
     def show(self, state: State) -> None:
         if state.catalog is None:
             return
         speech = self.app.tr
+        self.finds = state.guide is not None
         waiting = sum(service.waiting for service in state.catalog.services)
         self.queue = "" if state.catalog.is_cut_off else queue_in_words(speech, waiting)
         self.notice = self._notice(state)
 
     def begin(self) -> None:
         self.do(Begin())
+
+    def find(self) -> None:
+        self.do(OpenShelf(Shelf.MOST_USED))
+
+    def find_by_event(self) -> None:
+        self.do(OpenShelf(Shelf.LIFE_EVENTS))
 
     def _notice(self, state: State) -> str:
         if state.catalog and not state.catalog.office.open_now:

@@ -210,6 +210,34 @@ def _again(pen: _Pen) -> None:
     pen.fill((12.6, 1), (12.6, 9), (18.6, 5))
 
 
+def _search(pen: _Pen) -> None:
+    pen.ring(10, 10, 7.5)
+    pen.line((15.6, 15.6), (21, 21), width=3)
+
+
+def _box(pen: _Pen) -> None:
+    pen.line((4, 4), (20, 4), (20, 20), (4, 20), (4, 4))
+
+
+def _box_checked(pen: _Pen) -> None:
+    _box(pen)
+    pen.line((7.5, 12), (11, 15.8), (17, 8), width=3)
+
+
+def _coin(pen: _Pen) -> None:
+    pen.ring(12, 12, 10)
+    pen.ring(12, 12, 5.5, width=2)
+
+
+def _net(pen: _Pen) -> None:
+    """The globe, for what goes over the net."""
+    pen.ring(12, 12, 10, width=2)
+    pen.line((2, 12), (22, 12), width=2)
+    pen.line((12, 2), (12, 22), width=2)
+    pen.arc(3, 12, 11, -50, 50)
+    pen.arc(21, 12, 11, 130, 230)
+
+
 SHAPES: dict[str, Callable[[_Pen], None]] = {
     "star": _star,
     "back": _back,
@@ -233,4 +261,9 @@ SHAPES: dict[str, Callable[[_Pen], None]] = {
     "speaker": _speaker,
     "mute": _mute,
     "again": _again,
+    "search": _search,
+    "box": _box,
+    "box_checked": _box_checked,
+    "coin": _coin,
+    "net": _net,
 }

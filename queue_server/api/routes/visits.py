@@ -207,10 +207,10 @@ def _moved(asked: Asked, moved: Moved) -> Response | answers.VisitAtCounter:
 
 
 def _channel(said: Channel | None, asker: Asker) -> Channel:
-    """A kiosk gives kiosk tickets; staff give them at the console, or for somebody who phoned."""
+    """A kiosk gives kiosk tickets, some to people who want help online; staff give them at the console or by phone."""
     own = Channel.KIOSK if asker.device_id else Channel.CONSOLE
     if said is None or said is own:
         return own
-    if said is Channel.PHONE and not asker.device_id:
+    if (said is Channel.PHONE and not asker.device_id) or (said is Channel.ASSISTED_ONLINE and asker.device_id):
         return said
     raise ProblemFound(P.NOT_ALLOWED)

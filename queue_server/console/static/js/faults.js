@@ -15,6 +15,8 @@ export function faultInWords(code) {
     bad_answer: t("không phải máy in phiếu"),
     unconfirmed: t("không rõ đã in xong chưa, xem khay giấy"),
     voice_failed: t("loa không đọc được"),
+    procedures_broken: t("có tệp thủ tục bị lỗi, chạy check-data"),
+    procedures_outdated: t("dữ liệu thủ tục đã hết hạn, cần rà soát"),
   };
   return words[code] ?? t("lỗi thiết bị ({code})", { code: code ?? "?" });
 }

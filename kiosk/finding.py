@@ -1,0 +1,65 @@
+"""What the kiosk knows while somebody looks for a procedure and reads about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.procedures.model import Library, Procedure, Topic
+from kiosk.procedures.search import Search
+
+
+class Shelf(StrEnum):
+    """The three ways of finding a procedure without typing."""
+
+    MOST_USED = "most_used"
+    LIFE_EVENTS = "life_events"
+    FIELDS = "fields"
+
+
+class ChecklistPaper(StrEnum):
+    NONE = "none"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guide:
+    """The procedures and the index over them, read once when the kiosk starts."""
+
+    library: Library
+    search: Search
+
+    @classmethod
+    def over(cls, library: Library) -> Guide:
+        return cls(library, Search(library))
+
+    def topics(self, shelf: Shelf) -> tuple[Topic, ...]:
+        """The topics of a shelf that have procedures; the most used are no topics."""
+        topics = {Shelf.LIFE_EVENTS: self.library.life_events, Shelf.FIELDS: self.library.fields}.get(shelf, ())
+        return tuple(topic for topic in topics if topic.codes)
+
+    def topic(self, topic_id: str) -> Topic | None:
+        every = self.library.life_events + self.library.fields
+        return next((topic for topic in every if topic.id == topic_id and topic.codes), None)
+
+    def procedures(self, codes: tuple[str, ...]) -> tuple[Procedure, ...]:
+        return tuple(self.library.procedures[code] for code in codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How far somebody has got. `ticked` are the papers at hand, by their place in the list."""
+
+    shelf: Shelf = Shelf.MOST_USED
+    topic_id: str | None = None
+    code: str | None = None
+    ticked: frozenset[int] = field(default_factory=frozenset)
+    copies: int = 1
+    pages: int = 1
+    paper: ChecklistPaper = ChecklistPaper.NONE
+
+    def about(self, code: str) -> Finding:
+        """The same way here, another procedure: nothing ticked or counted yet."""
+        return Finding(self.shelf, self.topic_id, code)
