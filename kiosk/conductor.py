@@ -162,6 +162,7 @@ class Conductor:
         if self.state.is_waiting_for_people:
             self._hands.background.submit("look", self._hands.upkeep.look, self._looked, self._look_failed)
         else:
+            self._hands.background.submit("still here", self._hands.upkeep.still_here, _unseen, _unseen)
             self._look_in(VISIT_ENDED_SECONDS)
 
     def _look_in(self, seconds: float) -> None:
@@ -200,5 +201,5 @@ class Conductor:
         self._has_lost_jobs = True
 
 
-def _unseen(_: Exception) -> None:
+def _unseen(_: object) -> None:
     """The next look asks again; until then the printer counts as it was."""

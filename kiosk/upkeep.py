@@ -18,6 +18,7 @@ from queue_server.contract.common import HealthState
 from queue_server.contract.problems import ProblemType
 
 LOOK_SECONDS = 10.0
+STILL_HERE_SECONDS = 20.0
 CUT_OFF_SECONDS = 2.0
 """While the kiosk gives its own numbers: the sooner the server is back, the sooner there are forecasts again."""
 
@@ -58,6 +59,8 @@ class Upkeep:
         self._printer = printer
         self._standby = standby
         self._vitals = vitals
+        self._seen: tuple[HealthState, str | None] = (HealthState.OK, None)
+        self._told_at = 0.0
 
     def look(self) -> Catalog:
         """What the office offers now; without the server, after a second try, what this kiosk can offer by itself.
@@ -74,10 +77,22 @@ class Upkeep:
 
     def check_printer(self) -> str | None:
         """The code of what keeps the printer from printing, None when it can; the server is told if it is there."""
-        health = self._health()
+        self._seen = self._printer_state()
+        health = self._tell()
+        return health.fault if health.state is HealthState.FAILED else None
+
+    def still_here(self) -> None:
+        """Tell the server now and then, in a long visit too; the printer is left in peace and counts as last seen."""
+        if self._vitals.seconds() - self._told_at >= STILL_HERE_SECONDS:
+            self._tell()
+
+    def _tell(self) -> ReportHealth:
+        state, fault = self._seen
+        health = ReportHealth(state=state, fault=fault, version=self._vitals.version, kiosk=self._vitals.told())
+        self._told_at = self._vitals.seconds()
         with suppress(ClientError):
             self._client.report_health(health)
-        return health.fault if health.state is HealthState.FAILED else None
+        return health
 
     def _look_twice(self) -> Catalog:
         try:
@@ -102,10 +117,6 @@ class Upkeep:
         )
         self._standby.keep(catalog)
         return catalog
-
-    def _health(self) -> ReportHealth:
-        state, fault = self._printer_state()
-        return ReportHealth(state=state, fault=fault, version=self._vitals.version, kiosk=self._vitals.told())
 
     def _printer_state(self) -> tuple[HealthState, str | None]:
         try:

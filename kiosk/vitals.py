@@ -24,6 +24,10 @@ class Vitals:
         self.screen_faults = 0
         self.version = VERSION
 
+    def seconds(self) -> float:
+        """Of a clock that only moves forward."""
+        return self._clock.since_boot()
+
     def told(self) -> KioskHealth:
         stock = self._standby.stock()
         return KioskHealth(

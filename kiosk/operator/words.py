@@ -27,7 +27,7 @@ TASKS = {
 REACHES = {
     Reach.THERE: mark("đang liên lạc"),
     Reach.AWAY: mark("mất liên lạc"),
-    Reach.REFUSED: mark("từ chối thiết bị này: cần đăng ký lại"),
+    Reach.REFUSED: mark("từ chối máy này"),
 }
 
 
@@ -55,9 +55,9 @@ def report_in_words(speech: Speech, report: Report) -> list[Row]:
         (speech._("Máy chủ"), _server(speech, report)),
         (speech._("Địa chỉ máy chủ"), report.server),
         (speech._("Địa chỉ máy này"), report.address or speech._("không có mạng")),
-        (speech._("Số dự phòng còn lại hôm nay"), str(health.lease_left)),
-        (speech._("Phiếu chưa gửi về máy chủ"), str(health.unsent)),
-        (speech._("Số máy chủ không nhận"), refused or speech._("không có")),
+        (speech._("Số dự phòng còn lại"), str(health.lease_left)),
+        (speech._("Phiếu chưa gửi về"), str(health.unsent)),
+        (speech._("Số không được nhận"), refused or speech._("không có")),
         (speech._("Chạy được"), uptime),
         (speech._("Lỗi màn hình, khởi động lại"), f"{health.screen_faults}, {health.restarts}"),
         (speech._("Phiên bản"), report.version),

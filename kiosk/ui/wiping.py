@@ -17,8 +17,9 @@ def wipe(root: Root, shown: Screen, scratch: Path) -> None:
 
     What the state held is gone already (`flow.moves.fresh`); this is what was drawn, measured, copied or written of it.
     """
-    root.forget(keep=shown)
+    # The measures first: emptying the screens measures anew what is always on them, ready for the next first touch.
     forget_words()
+    root.forget(keep=shown)
     _clear_clipboard()
     empty(scratch)
     gc.collect()
