@@ -1,6 +1,7 @@
 """Every screen of the kiosk is looked at, and takes its colours from what the visitor chose."""
 
 import re
+from collections import Counter
 
 from kiosk.samples import TABLE, USUAL, demo_props, samples
 from kiosk.state import Screen
@@ -48,3 +49,11 @@ def test_the_colour_rule_sees_a_colour_that_stays_the_same() -> None:
     assert colours_of_its_own("color: theme.INK")
     assert colours_of_its_own("rgba: 0.5, 0.2, 0.1, 1")
     assert not colours_of_its_own("color: app.palette.ink\nrgba: self.tint if self.texture else (0, 0, 0, 0)")
+
+
+def test_no_two_files_style_a_widget_of_the_same_name() -> None:
+    """Kivy knows rules by the name alone: two of one name would both apply, to either widget."""
+    sources = files(".kv", under=("kiosk/ui",))
+    rules = [(rule, path.name) for path in sources for rule in re.findall(r"^<(\w+)", path.read_text("utf-8"), re.M)]
+    names = Counter(rule for rule, _ in rules)
+    assert [rule for rule in rules if names[rule[0]] > 1] == []

@@ -12,7 +12,7 @@ from kiosk.state import State
 from kiosk.ui.screens.base import FlowScreen
 
 
-class Facts(BoxLayout):
+class ReportRows(BoxLayout):
     """Rows of a label and a value."""
 
     rows = ObjectProperty(())
@@ -20,10 +20,10 @@ class Facts(BoxLayout):
     def on_rows(self, _, rows):
         self.clear_widgets()
         for label, value in rows:
-            self.add_widget(Fact(label=label, value=value))
+            self.add_widget(ReportRow(label=label, value=value))
 
 
-class Fact(BoxLayout):
+class ReportRow(BoxLayout):
     """One row."""
 
     label = StringProperty()
