@@ -70,7 +70,7 @@ function words(kind, alerts) {
   if (alerts.length === 1) return named(alerts[0].text);
   if (kind === "visit_nearly_late") {
     const numbers = alerts.slice(0, MOST_NUMBERS).map((alert) => alert.ticket_number);
-    if (alerts.length > MOST_NUMBERS) numbers.push("…");
+    if (alerts.length > MOST_NUMBERS) numbers.push(`+${alerts.length - MOST_NUMBERS}`);
     return t("{count} người sắp hoặc đã quá hạn chờ: {numbers}.", { count: alerts.length, numbers: numbers.join(", ") });
   }
   const services = someServices(alerts.map((alert) => serviceName(alert.service_id)));
