@@ -83,6 +83,10 @@ class Voice(Protocol):
 class CodeScanner(Protocol):
     """A reader of QR codes. Used from one thread."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it could be reached when it was last read."""
+
     def read(self, limit_seconds: float) -> str | None:
         """The next code as text, whatever it holds; None when none came in time.
 

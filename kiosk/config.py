@@ -18,7 +18,7 @@ from kiosk.typing.syllables import ToneStyle
 PREFIX = "MOTCUA_KIOSK_"
 KEYS = (
     "server", "token_file", "demo_data", "printer", "size", "fullscreen", "diagonal", "idle_seconds",
-    "warning_seconds", "data", "screen_map", "tone_style",
+    "warning_seconds", "data", "screen_map", "tone_style", "scanner",
 )  # fmt: skip
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -37,6 +37,7 @@ class KioskConfig:
 
     `data` holds the print ledger and Kivy's own files. `screen_map`, when set, is a file that tells after each change
     where everything on the screen is. `tone_style` is how this office writes `hòa`, or `hoà`.
+    `scanner` is the address of the card scanner, `wedge:` for one that types like a keyboard, empty for none.
     """
 
     server: str
@@ -50,6 +51,7 @@ class KioskConfig:
     data: Path
     screen_map: Path | None
     tone_style: ToneStyle = ToneStyle.OLD
+    scanner: str = ""
 
 
 def load_config(arguments: Sequence[str], environment: Mapping[str, str]) -> KioskConfig:
@@ -131,6 +133,7 @@ def _read(reader: _Reader) -> KioskConfig:
         data=data,
         screen_map=Path(reader.text("screen_map")).resolve() if reader.has("screen_map") else None,
         tone_style=_tone_style(reader),
+        scanner=_scanner(reader, data),
     )
 
 
@@ -140,6 +143,13 @@ def _tone_style(reader: _Reader) -> ToneStyle:
         reader.wrong("tone_style", "needs old (hòa, thúy) or new (hoà, thuý)")
         return ToneStyle.OLD
     return ToneStyle(style)
+
+
+def _scanner(reader: _Reader, data: Path) -> str:
+    """A demo has a virtual one; elsewhere there is none unless it is named."""
+    if not reader.has("scanner"):
+        return f"virtual:{data / 'scanner'}" if reader.has("demo_data") else ""
+    return reader.text("scanner")
 
 
 def _default_data(reader: _Reader) -> str:
@@ -222,6 +232,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--token-file", metavar="FILE", help="file with this kiosk's token")
     parser.add_argument("--demo-data", metavar="DIR", help="data folder of a demo server, instead of --token-file")
     parser.add_argument("--printer", metavar="URL", help="the ticket printer, like virtual:DIR or tcp://192.0.2.7:9100")
+    parser.add_argument("--scanner", metavar="URL", help="the card scanner: serial:///dev/ttyACM0 or wedge:")
     parser.add_argument("--size", metavar="WxH", help="pixels of the screen (1080x1920)")
     parser.add_argument("--fullscreen", action=argparse.BooleanOptionalAction, default=None, help="the default")
     parser.add_argument("--windowed", action="store_false", dest="fullscreen", default=None, help="in a window")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from hardware.document import ChecklistDrawer, TicketDrawer
 from hardware.ports import TicketPrinter
 from hardware.registry import open_printer
+from hardware.scanner.opening import open_scanner
 from kiosk.checklists import ChecklistJobs
 from kiosk.clock import Clock, MachineClock
 from kiosk.conductor import Conductor, Hands
@@ -25,6 +26,7 @@ from kiosk.operator.tasks import Operator, Tools
 from kiosk.paper import TicketMachine
 from kiosk.print_ledger import PrintLedger
 from kiosk.procedure_data import ProcedureData
+from kiosk.scanning import WEDGE, ScanWatch
 from kiosk.state import State
 from kiosk.upkeep import Upkeep
 from kiosk.vitals import Vitals
@@ -41,7 +43,7 @@ Later = Callable[[float, Callable[[], None]], None]
 class Crew:
     """The kiosk without its screen. `start` and `stop` once each, on the screen's thread.
 
-    Raises `SetupError` when the printer's address or the ticket's layout cannot be used.
+    Raises `SetupError` when an address of printer or scanner, or the ticket's layout, cannot be used.
     """
 
     def __init__(
@@ -65,8 +67,9 @@ class Crew:
         desk = PrintDesk(machine, ledger)
         reporter = Reporter(self._client, ledger)
         self._data = ProcedureData()
-        self._runners = {name: JobRunner(name, deliver) for name in ("citizen", "background", "errands")}
+        self._runners = {name: JobRunner(name, deliver) for name in ("citizen", "background", "errands", "scanner")}
         self._errands = Errands(self._client, desk, reporter)
+        self._scans = self._scan_watch(config.scanner, clock, deliver)
         self.conductor = Conductor(
             Hands(
                 client=self._hasty,
@@ -92,6 +95,7 @@ class Crew:
             runner.start()
         self._listen()
         self._read_procedures()
+        self._listen_to_scanner()
         self.conductor.start()
 
     def stop(self) -> None:
@@ -99,6 +103,7 @@ class Crew:
         self._stopping.set()
         self._runners["citizen"].stop(STOP_SECONDS)
         self._runners["background"].stop(STOP_SECONDS)
+        self._runners["scanner"].stop(STOP_SECONDS)
         self._printer.close()
         self._folder.close()
 
@@ -118,6 +123,22 @@ class Crew:
             lambda _: None,
             lambda _: self._later(LISTEN_AGAIN_SECONDS, self._listen),
         )
+
+    def _scan_watch(self, address: str, clock: Clock, deliver: Deliver) -> ScanWatch | None:
+        """None when there is no scanner, or one whose keys come through the window."""
+        if not address or address == WEDGE:
+            return None
+        return ScanWatch(open_scanner(address), clock, lambda action: deliver(lambda: self.conductor.do(action)))
+
+    def _listen_to_scanner(self) -> None:
+        watch = self._scans
+        if watch is not None:
+            self._runners["scanner"].submit(
+                "listen to the scanner",
+                lambda: watch.listen(self._keep_on),
+                lambda _: None,
+                lambda _: self._later(LISTEN_AGAIN_SECONDS, self._listen_to_scanner),
+            )
 
     def _keep_on(self) -> bool:
         return not self._stopping.is_set()

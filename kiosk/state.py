@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kiosk.cards.desk import CardDesk
 from kiosk.comfort import Comfort
 from kiosk.finding import Finding, Guide
 from kiosk.operator.corner import Corner
@@ -137,6 +138,7 @@ class State:
     corner: Corner = field(default_factory=Corner)
     guide: Guide | None = None
     finding: Finding = field(default_factory=Finding)
+    cards: CardDesk = field(default_factory=CardDesk)
 
     @property
     def service(self) -> Service | None:

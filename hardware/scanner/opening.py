@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from hardware.faults import SetupError
 from hardware.ports import CodeScanner
 from hardware.scanner.serial_scanner import SerialScanner, SerialSettings
+from hardware.virtual.scanner import VirtualScanner
 
 HOW_TO_WRITE = """write one of
   serial:///dev/ttyACM0?baud=9600   a scanner on a serial port, or on USB as one
@@ -32,8 +33,6 @@ def open_scanner(address: str) -> CodeScanner:
 
 
 def _virtual(folder: str) -> CodeScanner:
-    from hardware.virtual.scanner import VirtualScanner
-
     if not folder:
         raise ValueError("no directory")
     virtual = VirtualScanner(Path(folder))
@@ -44,12 +43,13 @@ def _virtual(folder: str) -> CodeScanner:
 class _OwnScanner:
     """A virtual scanner and the reader of its port, closed together."""
 
-    def __init__(self, virtual: object) -> None:
-        from hardware.virtual.scanner import VirtualScanner
-
-        assert isinstance(virtual, VirtualScanner)
+    def __init__(self, virtual: VirtualScanner) -> None:
         self._virtual = virtual
         self._reader = SerialScanner(SerialSettings(str(virtual.device)))
+
+    @property
+    def is_there(self) -> bool:
+        return self._reader.is_there
 
     def read(self, limit_seconds: float) -> str | None:
         return self._reader.read(limit_seconds)

@@ -37,6 +37,10 @@ class SerialScanner:
         self._pause = FIRST_PAUSE
         self._next_try = 0.0
 
+    @property
+    def is_there(self) -> bool:
+        return self._port is not None
+
     def read(self, limit_seconds: float) -> str | None:
         """The next code; None when none came in time. Raises `ScannerOffline` when the port cannot be used."""
         deadline = time.monotonic() + limit_seconds

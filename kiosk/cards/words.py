@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kiosk.cards.desk import CardDesk
 from kiosk.cards.hand import Answer
 from kiosk.cards.reading import Code, Kind, Reading
-from kiosk.phrases import mark
+from kiosk.cards.veil import veil_name, veil_number
+from kiosk.phrases import Speech, mark
 
 REJECTED = {
     Code.DATE: mark("Ngày tháng trên thẻ không đúng. Mời ông/bà quét lại, hoặc nhập bằng tay."),
@@ -19,6 +21,11 @@ NO_CARD = {
     Kind.EMPTY: mark("Máy chưa đọc được gì. Mời ông/bà quét lại mã trên thẻ căn cước."),
 }
 NOT_A_CARD = mark("Đây không phải mã của thẻ căn cước. Mời ông/bà quét mã trên thẻ căn cước.")
+NO_PAPERS = mark("Không cần đưa giấy tờ tại máy này.")
+SCAN_IF_YOU_LIKE = mark("Không cần giấy tờ. Nếu muốn, mời ông/bà quét thẻ căn cước để máy gợi ý theo tuổi.")
+AGED = mark("Theo thẻ, ông/bà {n} tuổi: được ưu tiên.")
+NOT_AGED = mark("Theo thẻ, ông/bà {n} tuổi: chưa thuộc diện ưu tiên theo tuổi.")
+TOUCH_TO_SHOW = mark("Chạm để hiện thông tin")
 READ = mark("Đã đọc thẻ căn cước.")
 DOUBTED = {
     Code.GENDER: mark("Đã đọc thẻ. Giới tính không khớp với số định danh, mời ông/bà xem lại."),
@@ -44,3 +51,29 @@ def sentence_for(reading: Reading) -> str:
     if reading.code is Code.NOT_CCCD:
         return NO_CARD.get(reading.kind, NOT_A_CARD)
     return REJECTED[reading.code]
+
+
+def under_the_question(speech: Speech, desk: CardDesk, *, is_suggested: bool) -> str:
+    """Under the question about priority: what was made of a card, else what a scanner is for, else nothing to bring."""
+    if desk.is_refused:
+        return speech._(desk.said)
+    if desk.age is not None:
+        sentence = AGED if is_suggested else NOT_AGED
+        return speech.count(sentence, desk.age)
+    return speech._(SCAN_IF_YOU_LIKE if desk.has_scanner else NO_PAPERS)
+
+
+def title_of_card(desk: CardDesk) -> str:
+    """`Nguyễn V** M**`, or the whole name once it was asked for."""
+    if desk.card is None:
+        return ""
+    return desk.card.ho_ten if desk.is_bare else veil_name(desk.card.ho_ten)
+
+
+def about_card(speech: Speech, desk: CardDesk) -> str:
+    """What a touch does; once it was done, the number and the day of birth."""
+    if desk.card is None:
+        return ""
+    if not desk.is_bare:
+        return f"{veil_number(desk.card.so_dinh_danh)} · {speech._(TOUCH_TO_SHOW)}"
+    return f"{desk.card.so_dinh_danh} · {desk.card.fields['ngay_sinh']}"

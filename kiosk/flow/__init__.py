@@ -7,7 +7,7 @@ Each path is a module of its own with a table of what its actions do and where i
 from __future__ import annotations
 
 from kiosk.actions import Action, GoBack, GoHome
-from kiosk.flow import choosing, easing, finding, operating, standing, ticketing
+from kiosk.flow import choosing, easing, finding, operating, scanning, standing, ticketing
 from kiosk.flow.moves import Backs, Steps
 from kiosk.state import State
 
@@ -27,6 +27,7 @@ _STEPS: Steps = (
     | standing.STEPS
     | easing.STEPS
     | finding.STEPS
+    | scanning.STEPS
     | choosing.STEPS
     | ticketing.STEPS
     | operating.STEPS

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from kiosk.cards.desk import CardDesk
 from kiosk.state import Attempt, Catalog, Choice, Screen, State, Trouble
 
 Steps = dict[type, Callable[[State, Any], State]]
@@ -30,4 +31,11 @@ def enter(
 def fresh(state: State, screen: Screen, trouble: Trouble | None = None, catalog: Catalog | None = None) -> State:
     """Forget the visit: nothing of one citizen reaches the next."""
     known = catalog or state.catalog
-    return State(screen=screen, trouble=trouble, catalog=known, printer_fault=state.printer_fault, guide=state.guide)
+    return State(
+        screen=screen,
+        trouble=trouble,
+        catalog=known,
+        printer_fault=state.printer_fault,
+        guide=state.guide,
+        cards=CardDesk(has_scanner=state.cards.has_scanner),
+    )

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from kiosk.cards.desk import CardDesk
+from kiosk.cards.hand import Hand, Role
+from kiosk.cards.reading import Kind
+from kiosk.cards.words import NO_CARD
 from kiosk.samples.props import USUAL, Props, Sample, Samples
 from kiosk.state import Screen
 from queue_server.contract.planning import Basis, Quieter
@@ -20,7 +24,17 @@ def _services(props: Props) -> tuple[Sample, ...]:
 
 
 def _priority(props: Props) -> tuple[Sample, ...]:
-    return (Sample(USUAL, props.at(Screen.PRIORITY)),)
+    usual = props.at(Screen.PRIORITY)
+    held = Hand().offer(Role.REQUESTER, props.card, at=0.0)[0]
+    desk = CardDesk(has_scanner=True, hand=held, today=props.card.born_on.replace(year=props.card.born_on.year + 78))
+    no_card = CardDesk(has_scanner=True, said=NO_CARD[Kind.INSURANCE], is_refused=True)
+    return (
+        Sample(USUAL, usual),
+        Sample("scanner", replace(usual, cards=CardDesk(has_scanner=True))),
+        Sample("card", replace(usual, cards=desk)),
+        Sample("card-shown", replace(usual, cards=replace(desk, is_bare=True))),
+        Sample("no-card", replace(usual, cards=no_card)),
+    )
 
 
 def _outlook(props: Props) -> tuple[Sample, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from kiosk.cards.reading import Card, read_card
 from kiosk.finding import Guide
 from kiosk.procedures.reading import load_library
 from kiosk.state import Catalog, Choice, Screen, State
@@ -32,6 +34,8 @@ class Props:
     outlook: Outlook
     ticket: TicketIssued
     guide: Guide
+    card: Card
+    """Of a made-up person."""
 
     @property
     def service(self) -> Service:
@@ -61,9 +65,16 @@ def demo_props(recording: Path = RECORDING) -> Props:
         priority_classes=tuple(PriorityClass.model_validate(one) for one in facts["priority_classes"]),
     )
     outlook, ticket = Outlook.model_validate(facts["outlook"]), TicketIssued.model_validate(facts["ticket"])
-    return Props(catalog, outlook, ticket, _guide())
+    return Props(catalog, outlook, ticket, _guide(), _card(facts["card"]))
 
 
 @lru_cache(maxsize=1)
 def _guide() -> Guide:
     return Guide.over(load_library())
+
+
+def _card(code: str) -> Card:
+    card = read_card(code, date.max - timedelta(days=1)).card
+    if card is None:
+        raise ValueError("the recorded card is none")
+    return card

@@ -16,6 +16,9 @@ from kivy.lang import Builder
 from kivy.properties import ObjectProperty
 
 from kiosk.actions import Action, ChooseLanguage, GoBack, GoHome, OutOfOrder
+from kiosk.cards.actions import ScannerSeen
+from kiosk.cards.wedge import Wedge
+from kiosk.clock import MachineClock
 from kiosk.comfort import Comfort
 from kiosk.comfort_actions import AskForTime, CloseComfort, OpenComfort
 from kiosk.comfort_rows import comfort_rows
@@ -24,6 +27,7 @@ from kiosk.crew import Crew
 from kiosk.heart import Heart
 from kiosk.idle import IdleWatch, Phase
 from kiosk.phrases import date_in_words
+from kiosk.scanning import WEDGE, scanned
 from kiosk.state import State, Trouble, name_in
 from kiosk.typing.entry import Way
 from kiosk.ui.environment import scratch_folder
@@ -31,6 +35,7 @@ from kiosk.ui.fonts import register_fonts
 from kiosk.ui.guard import ScreenFaults, harden, stop_on_signals
 from kiosk.ui.palettes import PALETTES, STANDARD
 from kiosk.ui.root import Root
+from kiosk.ui.scan_keys import ScanKeys
 from kiosk.ui.screen_map import write_map
 from kiosk.ui.theme import Theme
 from kiosk.ui.translator import Translator
@@ -67,6 +72,7 @@ class KioskApp(App):
         self.theme = Theme(*config.size, config.diagonal_inches)
         self.palette = STANDARD
         self.crew: Crew | None = None
+        self.wedge = Wedge() if config.scanner == WEDGE else None
         self._shown: State | None = None
 
     def run_until_stopped(self) -> int:
@@ -98,6 +104,8 @@ class KioskApp(App):
         Window.bind(on_resize=lambda *_: self._suit(self.crew.conductor.state.comfort))
         self._suit(Comfort())
         self.crew = self.make_crew()
+        if self.wedge is not None:
+            self._scan_keys = ScanKeys(Window, self.wedge, lambda code: self.do(scanned(code, MachineClock())))
         root = Root(touched=self._touched, held=self._knock)
         root.ids.head.ids.languages.bind(on_choose=lambda _, language: self.do(ChooseLanguage(language)))
         root.ids.foot.back, root.ids.foot.home = partial(self.do, GoBack()), partial(self.do, GoHome())
@@ -120,6 +128,8 @@ class KioskApp(App):
         """What would only keep the first frame waiting."""
         Window.unbind(on_flip=self._after_first_frame)
         self.crew.start()
+        if self.wedge is not None:
+            self.do(ScannerSeen(is_there=True))
         self.root.make_screens()
         Clock.schedule_interval(self._heartbeat, HEART_SECONDS)
 

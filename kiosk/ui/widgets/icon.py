@@ -156,6 +156,14 @@ def _touch(pen: _Pen) -> None:
     pen.fill((9, 14), (17.8, 15.4), (17.8, 20), (15.6, 23), (10.4, 23), (5.4, 17.6), (6.8, 16.2), (9, 17.6))
 
 
+def _card(pen: _Pen) -> None:
+    pen.line((2, 4.5), (22, 4.5), (22, 19.5), (2, 19.5), (2, 4.5), width=2)
+    pen.dot(7.5, 10, 2.4)
+    pen.line((4.8, 16), (10.2, 16), width=2)
+    pen.line((13.5, 9), (19, 9), width=1.8)
+    pen.line((13.5, 13), (19, 13), width=1.8)
+
+
 def _erase(pen: _Pen) -> None:
     pen.line((8, 4.5), (21.5, 4.5), (21.5, 19.5), (8, 19.5), (1.8, 12), (8, 4.5), width=2)
     pen.line((11, 9), (17, 15), width=2)
@@ -251,6 +259,7 @@ SHAPES: dict[str, Callable[[_Pen], None]] = {
     "closed": _closed,
     "paper": _paper,
     "touch": _touch,
+    "card": _card,
     "erase": _erase,
     "clear": _clear,
     "shift": _shift,

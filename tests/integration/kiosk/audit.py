@@ -35,8 +35,9 @@ class Box(NamedTuple):
         return across > SLACK and min(self.top, other.top) - max(self.low, other.low) > SLACK
 
 
-def complaints(app: Any) -> list[str]:
-    shown = list(visible(app.root.top))
+def complaints(app: Any, top: Widget | None = None) -> list[str]:
+    """About what lies on top, or about `top`, which covers what is under it."""
+    shown = list(visible(top or app.root.top))
     plates = [one for one in shown if isinstance(one, Touchable)]
     texts = [one for one in shown if isinstance(one, Words) and one.text]
     found = [complaint for plate in plates for complaint in _of_plate(app, plate)]

@@ -93,7 +93,7 @@ def crowded_props() -> Props:
     forecast = ticket.forecast.model_copy(update={"low_seconds": 5400.0, "high_seconds": 9600.0})
     ticket = ticket.model_copy(update={"ahead": 1234, "forecast": forecast, "ticket_number": "K12-0345"})
     outlook = props.outlook.model_copy(update={"ahead": 1234, "forecast": forecast})
-    return Props(replace(props.catalog, services=tuple(services)), outlook, ticket)
+    return replace(props, catalog=replace(props.catalog, services=tuple(services)), outlook=outlook, ticket=ticket)
 
 
 def named(name: str | dict[str, str]) -> dict[str, str]:

@@ -180,7 +180,11 @@ class Player:
         if frames < MOST_FRAMES and undrawn(self._app):
             Clock.schedule_once(lambda _: self._audit({**command, "frames": frames + 1}), 0)
             return
-        self._say({"complaints": complaints(self._app), "screen": self._map()["screen"]})
+        self._say({"complaints": complaints(self._app, self._top()), "screen": self._map()["screen"]})
+
+    def _top(self) -> Any:
+        """What covers everything else; None when it is for the root to say."""
+        return None
 
     def _shot(self, command: dict[str, Any]) -> None:
         from kivy.core.window import Window

@@ -31,3 +31,7 @@ class TypingDriver(KioskDriver):
     def text_input(self, text: str) -> None:
         """Let a real keyboard write this."""
         self._ask(do="text_input", text=text)
+
+    def close_page(self) -> None:
+        """Take field and keyboard away again."""
+        self._ask(do="take_away")

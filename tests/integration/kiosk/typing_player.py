@@ -7,6 +7,8 @@ from typing import Any
 
 from tests.integration.kiosk.player import Player, main
 
+ENTER = 13
+
 
 class TypingPlayer(Player):
     def _type_on(self, command: dict[str, Any]) -> None:
@@ -24,10 +26,21 @@ class TypingPlayer(Player):
         self._app.root.add_widget(self._page)
         self._say({})
 
+    def _top(self) -> Any:
+        from kiosk.ui.keyboard.keyboard import VariantStrip
+
+        strips = [one for one in self._app.root.children if isinstance(one, VariantStrip)]
+        page = getattr(self, "_page", None)
+        return next(iter(strips), page if page is not None and page.parent is not None else None)
+
     def _close_page(self) -> None:
         page = getattr(self, "_page", None)
         if page is not None and page.parent is not None:
             page.parent.remove_widget(page)
+
+    def _take_away(self, _: dict[str, Any]) -> None:
+        self._close_page()
+        self._say({})
 
     def _written(self, _: dict[str, Any]) -> None:
         field = self._page.ids.field
@@ -53,18 +66,20 @@ class TypingPlayer(Player):
         from kivy.core.window import Window
 
         for key in command["text"]:
-            Window.dispatch("on_textinput", key)
+            if key == "\n":
+                Window.dispatch("on_key_down", ENTER, 0, None, [])
+            else:
+                Window.dispatch("on_textinput", key)
         self._say({})
 
 
 PAGE = """
-#:import theme kiosk.ui.theme
 BoxLayout:
     orientation: 'vertical'
     padding: 0, app.theme.header_height, 0, 0
     canvas.before:
         Color:
-            rgba: theme.PAPER
+            rgba: app.palette.paper
         Rectangle:
             pos: self.pos
             size: self.size
