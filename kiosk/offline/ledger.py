@@ -15,13 +15,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
-
-from cryptography.fernet import Fernet, InvalidToken
+from typing import TYPE_CHECKING, Any
 
 from kiosk.files import sync_folder, write_whole
 from kiosk.offline.lending import Given
 from kiosk.offline.true_time import Reading
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 REFUSED = "refused"
 SEALED = ("service_id", "priority_class", "language")
@@ -133,6 +134,9 @@ class Ledger:
         self._book.size = len(content)
 
     def _cipher(self) -> Fernet:
+        # Needed in an outage only: a kiosk starts without it.
+        from cryptography.fernet import Fernet
+
         if not self._key.exists():
             write_whole(self._key, Fernet.generate_key())
         return Fernet(self._key.read_bytes())
@@ -164,6 +168,8 @@ class Ledger:
             self._book.ledger_id, self._book.is_sound = uuid.uuid4().hex, False
 
     def _remember(self, line: Line) -> None:
+        from cryptography.fernet import InvalidToken
+
         try:
             self._note(self._given(line))
         except InvalidToken:
