@@ -23,6 +23,7 @@ HELP = """\
 ./run demo-day [arguments]      a synthetic day at 60x through the public API of a running demo
 ./run simulate SCENARIO         orders of calling tried on invented days
 ./run staffing --weekday mon    which counters to open when, from the office's own days
+./run what-if --date DAY        a day that was, played again: --policy, --add-counter
 ./run bench [arguments]         measurements, one line of JSON each
 ./run shots [arguments]         pictures of every screen, the ticket and the wall
 ./run lock                      maintainers: renew uv.lock and both requirements files (needs uv)
@@ -55,7 +56,8 @@ PROGRAMS = {
     "hardware": Program("hardware", needs=system.USB),
     "demo-day": Program("queue_server.demo_day"),
     "simulate": Program("queue_server.simulate"),
-    "staffing": Program("queue_server.planning"),
+    "staffing": Program("queue_server.planning", command=("staffing",)),
+    "what-if": Program("queue_server.planning", command=("what-if",)),
     "bench": Program("tests.bench", ("runtime", "test"), (*ALL_OF_SERVING, *system.TESTS)),
     "shots": Program("tests.shots", ("runtime", "test"), (*ALL_OF_SERVING, *system.TESTS)),
 }

@@ -17,8 +17,8 @@ QUERY = {"from": DATE, "to": DATE}
 
 def query_days(today: date) -> tuple[date, date]:
     """The first and the last day asked for. Raises ProblemFound: invalid_fields."""
-    last = _date("to", today)
-    first = _date("from", last)
+    last = query_date("to", today)
+    first = query_date("from", last)
     if last > today:
         raise invalid([{"field": "to", "message": f"<= {today}"}])
     if first > last:
@@ -30,10 +30,11 @@ def query_days(today: date) -> tuple[date, date]:
 
 def query_day(name: str, today: date) -> date:
     """One business date, past or to come; `today` if none is named. Raises ProblemFound: invalid_fields."""
-    return _date(name, today)
+    return query_date(name, today)
 
 
-def _date(name: str, default: date) -> date:
+def query_date(name: str, default: date) -> date:
+    """The day of that name. Raises ProblemFound: invalid_fields."""
     text = request.args.get(name)
     if text is None:
         return default

@@ -54,6 +54,7 @@ SAID: Mapping[P, Said] = {
     P.UNKNOWN_DECLARATION: Said(404, "Tờ khai này không còn: đã được xóa hoặc chưa từng có."),
     P.UNKNOWN_FEEDBACK: Said(404, "Không tìm thấy phản ánh, kiến nghị này."),
     P.EVENTS_GONE: Said(410, "Các sự kiện cũ không còn. Hãy đọc lại bảng rồi nghe từ số {oldest}."),
+    P.DAY_GONE: Said(410, "Các lượt của ngày {day} đã bị xóa theo thời hạn lưu, hãy chọn ngày gần hơn."),
     P.NOBODY_WAITING: Said(409, "Không có ai đang chờ quầy này."),
     P.REQUEST_ID_REUSED: Said(409, "Mã yêu cầu này đã dùng cho một phiếu khác. Hãy dùng mã mới."),
     P.OFFICE_CLOSED: Said(409, "Trung tâm đang ngoài giờ làm việc. Xin quay lại trong giờ làm việc."),

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from queue_server.contract import planning as wire
 from queue_server.domain.catalog import Catalog
+from queue_server.domain.replay import DayFigures
 from queue_server.domain.staffing import Plan, Planned
 from queue_server.operations.planning import ENOUGH_DAYS, Staffing
 from queue_server.operations.quiet import QuietHours
+from queue_server.operations.replay import Replay
 
 
 def staffing(found: Staffing) -> wire.Staffing:
@@ -60,6 +62,36 @@ def quiet_hours(found: QuietHours, catalog: Catalog) -> wire.QuietHours:
             for one in found.half_hours
         ],
         quieter=later and wire.Quieter(at=later, time=f"{later.astimezone(zone):%H:%M}", basis=basis),
+    )
+
+
+def what_if(found: Replay, catalog: Catalog) -> wire.WhatIf:
+    asked, past, figures = found.asked, found.past, found.found
+    return wire.WhatIf(
+        day=asked.day,
+        own_policy=catalog.office.policy.name,
+        policy=found.policy.name,
+        services=list(asked.services),
+        opens=asked.opens and f"{asked.opens:%H:%M}",
+        closes=asked.closes and f"{asked.closes:%H:%M}",
+        happened=_day(figures.happened),
+        replayed=_day(figures.replayed),
+        changed=_day(figures.changed),
+        left_out=past.left_out,
+        chosen_calls=past.chosen_calls,
+        turnaround_seconds=round(past.turnaround, 1),
+    )
+
+
+def _day(figures: DayFigures) -> wire.DayFigures:
+    return wire.DayFigures(
+        people=figures.people,
+        uncalled=figures.uncalled,
+        share_within=round(figures.share_within, 4),
+        mean_seconds=round(figures.mean, 1),
+        p90_seconds=round(figures.p90, 1),
+        priority_p90_seconds=round(figures.priority_p90, 1),
+        overtakes_max=figures.overtakes_max,
     )
 
 

@@ -104,3 +104,37 @@ class QuietHours(Wire):
     at: Instant
     half_hours: list[QuietHalfHour]
     quieter: Quieter | None
+
+
+class DayFigures(Wire):
+    """Waits until the first call, of everyone but those who never came."""
+
+    people: int
+    uncalled: int
+    share_within: float
+    mean_seconds: Seconds
+    p90_seconds: Seconds
+    priority_p90_seconds: Seconds
+    overtakes_max: int
+
+
+class WhatIf(Wire):
+    """A day that was, played again. `happened` is the truth; `replayed` the same day under its own order, so that the
+    model's error shows; `changed` under `policy` and with one more counter for `services`, if any.
+
+    `left_out`: visits that left before a call; `chosen_calls`: calls that clerks chose by hand, which no replay knows;
+    `turnaround_seconds`: what clerks took from one visit to the next while somebody waited, kept in the replays.
+    """
+
+    day: date
+    own_policy: str
+    policy: str
+    services: list[str]
+    opens: str | None
+    closes: str | None
+    happened: DayFigures
+    replayed: DayFigures
+    changed: DayFigures
+    left_out: int
+    chosen_calls: int
+    turnaround_seconds: Seconds

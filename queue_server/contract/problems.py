@@ -38,6 +38,7 @@ class ProblemType(StrEnum):
     UNKNOWN_FORM = "unknown_form"
     UNKNOWN_DECLARATION = "unknown_declaration"
     EVENTS_GONE = "events_gone"
+    DAY_GONE = "day_gone"
     # 409: it cannot be done as things stand
     NOBODY_WAITING = "nobody_waiting"
     REQUEST_ID_REUSED = "request_id_reused"

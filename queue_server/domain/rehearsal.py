@@ -81,7 +81,7 @@ def served(person: Person, called_at: dict[str, float], overtakes: dict[str, int
         arrival.key.priority_class,
         arrival.key.service_id,
         arrival.at,
-        None if at is None else max(at - arrival.place, 0.0),
+        None if at is None else max(at - max(arrival.place, arrival.at), 0.0),
         overtakes[arrival.visit_id],
         person.absent,
     )

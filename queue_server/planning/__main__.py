@@ -1,68 +1,34 @@
-"""`./run staffing --weekday mon`: the cheapest roster that keeps a share of people within their target."""
+"""`./run staffing` and `./run what-if`: what supervisors plan with, at the command line."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
-from queue_server.api import wire_planning
-from queue_server.clock import SystemClock
-from queue_server.contract.planning import Staffing, Weekday
-from queue_server.domain.catalog import Catalog
-from queue_server.domain.demand import Times
-from queue_server.domain.staffing import NothingToPlan, Progress, Question, plan
+from queue_server.domain.staffing import NothingToPlan, Progress
 from queue_server.mistakes import ConfigError
-from queue_server.operations.planning import StaffingAsked, plan_staffing
-from queue_server.planning import words
-from queue_server.planning.offices import history_of, office_of
+from queue_server.planning import staffing_command, what_if_command, words
 from queue_server.simulate.checks import ScenarioError
-from queue_server.simulate.scenario import Scenario, load_scenario
 
-LEAST_SHARE, MOST_SHARE = 0.5, 0.99
-LEAST_DAYS, MOST_DAYS = 5, 1000
+COMMANDS = {"staffing": staffing_command, "what-if": what_if_command}
 NOTHING = "Ngày đó trung tâm không mở cửa hoặc không có ai đến. / The office is closed that day, or nobody is expected."
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0 with a plan, 2 when what was asked makes no sense."""
-    options = _parser().parse_args(arguments)
+    """0 with an answer, 2 when what was asked makes no sense."""
+    given = sys.argv[1:] if arguments is None else arguments
+    command = COMMANDS[given[0]]
+    options = _parser(given[0], command.add_arguments).parse_args(given[1:])
     try:
-        found, catalog = _answer(options)
+        print(command.answer(options, _shown(options.language)))
     except (ConfigError, ScenarioError) as error:
-        print(f"\r{error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
     except NothingToPlan:
-        print(f"\r--weekday: {NOTHING}", file=sys.stderr)
+        print(f"--weekday: {NOTHING}", file=sys.stderr)
         return 2
-    print(found.model_dump_json() if options.json else words.table(found, catalog, options.language))
     return 0
-
-
-def _answer(options: argparse.Namespace) -> tuple[Staffing, Catalog]:
-    progress = _shown(options.language)
-    if options.scenario is not None:
-        return _of_scenario(load_scenario(options.scenario), options, progress)
-    asked = StaffingAsked(list(Weekday).index(options.weekday), options.share, options.days)
-    with history_of(options.data) as history:
-        catalog = office_of(options.data, options.office)
-        found = plan_staffing(history, catalog, asked, SystemClock().now(), progress)
-    return wire_planning.staffing(found), catalog
-
-
-def _of_scenario(scenario: Scenario, options: argparse.Namespace, progress: Progress) -> tuple[Staffing, Catalog]:
-    catalog, demand = scenario.catalog, scenario.demand
-    times = Times(catalog, demand.absent, demand.call_time)
-    question = Question(
-        catalog,
-        demand,
-        lambda service_id, _, random: times.whole(service_id, random),
-        catalog.office.policy,
-        options.share,
-        options.days,
-    )
-    return wire_planning.of_plan(plan(question, progress), catalog), catalog
 
 
 def _shown(language: str) -> Progress:
@@ -80,41 +46,9 @@ def _shown(language: str) -> Progress:
     return show
 
 
-def _within(low: float, high: float) -> Callable[[str], float]:
-    def number(text: str) -> float:
-        try:
-            value = float(text.replace(",", "."))
-        except ValueError:
-            value = float("nan")
-        if not low <= value <= high:
-            vi, en = f"cần một số từ {low:g} đến {high:g}", f"needs a number from {low:g} to {high:g}"
-            raise argparse.ArgumentTypeError(f"{vi} / {en}")
-        return value
-
-    return number
-
-
-def _days(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not LEAST_DAYS <= int(text) <= MOST_DAYS:
-        vi, en = f"cần số nguyên từ {LEAST_DAYS} đến {MOST_DAYS}", f"needs a whole number {LEAST_DAYS} to {MOST_DAYS}"
-        raise argparse.ArgumentTypeError(f"{vi} / {en}")
-    return int(text)
-
-
-def _weekday(text: str) -> Weekday:
-    if text not in set(Weekday):
-        raise argparse.ArgumentTypeError(f"chỉ được là / must be one of: {', '.join(Weekday)}")
-    return Weekday(text)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./run staffing", description=__doc__)
-    parser.add_argument("scenario", nargs="?", type=Path, help="a hall and its people (JSON), instead of an office")
-    parser.add_argument("--weekday", type=_weekday, default=Weekday.MON, help=", ".join(Weekday) + " (default: mon)")
-    parser.add_argument("--share", type=_within(LEAST_SHARE, MOST_SHARE), default=0.95, help="called in time (0.95)")
-    parser.add_argument("--data", type=Path, help="folder of a server's data: its own days (default: the demo's)")
-    parser.add_argument("--office", type=Path, help="the description of that office (TOML)")
-    parser.add_argument("--days", type=_days, default=30, help="invented days to search on; twice as many check (30)")
+def _parser(word: str, add_arguments: Callable[[argparse.ArgumentParser], None]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"./run {word}", description=COMMANDS[word].__doc__)
+    add_arguments(parser)
     parser.add_argument("--language", choices=tuple(words.TEXTS), default="vi", help="of the table")
     parser.add_argument("--json", action="store_true", help="one line of JSON instead of the table")
     return parser

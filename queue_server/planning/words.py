@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from queue_server.contract.planning import Basis, Staffing, StaffingFigures, Weekday
+from queue_server.contract.planning import Basis, DayFigures, Staffing, StaffingFigures, Weekday, WhatIf
 from queue_server.domain.catalog import Catalog
 
 WEEKDAYS: Mapping[str, Mapping[Weekday, str]] = {
@@ -35,7 +35,17 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "Cần thêm quầy, cho quầy biết làm thêm dịch vụ, hoặc hướng người dân sang giờ vắng."
         ),
         "only_at": "Phải mở suốt vì không quầy nào khác làm thay được: {counters}.",
-        "progress": "Đang thử các bảng phân công",
+        "progress": "Đang tính",
+        "day_title": "Ngày {day} diễn lại: {policy}{extra}",
+        "extra": ", thêm một quầy ({services}{hours})",
+        "day_head": f"{'':<34}{'Trong hạn':>12}{'Chờ TB':>9}{'90 %':>8}{'Ưu tiên 90 %':>14}{'Bị vượt':>9}",
+        "happened": "Thực tế",
+        "replayed": "Diễn lại y như cũ ({policy})",
+        "changed": "Diễn lại theo thay đổi",
+        "day_note": (
+            "{people} người; phút chờ đến lần gọi đầu. Khác nhau giữa hai dòng đầu là sai số của mô hình.\n"
+            "Bỏ ra {left_out} lượt về trước khi được gọi; {chosen} lần cán bộ tự chọn số để gọi."
+        ),
     },
     "en": {
         "title": "Staffing for {day}: at least {share} of people called within {minutes} minutes",
@@ -57,7 +67,17 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "another counter, more skills at the counters, or people who come in quieter hours."
         ),
         "only_at": "Open all the time because no other counter offers what they do: {counters}.",
-        "progress": "Trying rosters",
+        "progress": "Computing",
+        "day_title": "{day} played again: {policy}{extra}",
+        "extra": ", one more counter ({services}{hours})",
+        "day_head": f"{'':<34}{'In time':>12}{'Mean':>9}{'90 %':>8}{'Priority 90 %':>14}{'Passed':>9}",
+        "happened": "What happened",
+        "replayed": "Replayed as it was ({policy})",
+        "changed": "Replayed with the change",
+        "day_note": (
+            "{people} people; minutes until the first call. What the first two rows differ by is the model's error.\n"
+            "Left out: {left_out} visits that left before a call; clerks chose {chosen} calls by hand."
+        ),
     },
 }
 
@@ -84,6 +104,26 @@ def table(plan: Staffing, catalog: Catalog, language: str) -> str:
     if not plan.reached:
         lines.append(texts["unreached"].format(asked=_percent(plan.share, language)))
     return "\n".join(lines)
+
+
+def day_table(found: WhatIf, language: str) -> str:
+    """A day played again, a line for the truth and for each replay."""
+    texts = TEXTS[language]
+    hours = f" {found.opens or ''}–{found.closes or ''}" if found.opens or found.closes else ""
+    extra = texts["extra"].format(services=", ".join(found.services), hours=hours) if found.services else ""
+    lines = [texts["day_title"].format(day=f"{found.day:%d/%m/%Y}", policy=found.policy, extra=extra), ""]
+    lines += [texts["day_head"]]
+    for name, figures in (("happened", found.happened), ("replayed", found.replayed), ("changed", found.changed)):
+        lines.append(_day_row(texts[name].format(policy=found.own_policy), figures, language))
+    facts = {"people": found.happened.people, "left_out": found.left_out, "chosen": found.chosen_calls}
+    return "\n".join([*lines, "", texts["day_note"].format(**facts)])
+
+
+def _day_row(name: str, figures: DayFigures, language: str) -> str:
+    minutes = [figures.mean_seconds / 60, figures.p90_seconds / 60, figures.priority_p90_seconds / 60]
+    mean, p90, priority = (_number(one, language) for one in minutes)
+    share = _percent(figures.share_within, language)
+    return f"{name:<34}{share:>12}{mean:>9}{p90:>8}{priority:>14}{figures.overtakes_max:>9}"
 
 
 def _title(plan: Staffing, language: str) -> str:

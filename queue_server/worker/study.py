@@ -18,6 +18,7 @@ from queue_server.domain.catalog import Catalog
 from queue_server.domain.staffing import NothingToPlan
 from queue_server.operations.planning import plan_staffing
 from queue_server.operations.quiet import quiet_hours
+from queue_server.operations.replay import ReplayAsked, replay
 from queue_server.store.database import Connection, connect
 from queue_server.worker.lifeline import die_with_the_server
 from queue_server.worker.subjects import NOTHING, QuietAsked, Study, Subject
@@ -46,6 +47,8 @@ def answer_of(subject: Subject, database: Connection, catalog: Catalog, now: dat
     """Raises NothingToPlan."""
     if isinstance(subject, QuietAsked):
         return wire_planning.quiet_hours(quiet_hours(database, catalog, subject.now), catalog)
+    if isinstance(subject, ReplayAsked):
+        return wire_planning.what_if(replay(database, catalog, subject, progress), catalog)
     return wire_planning.staffing(plan_staffing(database, catalog, subject, now, progress))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from queue_server.operations.planning import StaffingAsked
+from queue_server.operations.replay import ReplayAsked
 from queue_server.worker.messages import Start
 
 NOTHING = "nothing"
@@ -19,7 +20,7 @@ class QuietAsked:
     now: datetime
 
 
-Subject = StaffingAsked | QuietAsked
+Subject = StaffingAsked | ReplayAsked | QuietAsked
 """What can be asked."""
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from flask import Response, request
 
+from queue_server.api.days import DATE
 from queue_server.api.endpoint import MANAGERS, PUBLIC, Answer, Asked, Routes, invalid, query_int
 from queue_server.api.problems import ProblemFound
+from queue_server.api.replays import CLOCK_TIME, wanted_replay
 from queue_server.contract import planning as wire
 from queue_server.contract.problems import ProblemType as P
+from queue_server.domain.policy import POLICIES
+from queue_server.domain.staffing import NothingToPlan
 from queue_server.operations.planning import StaffingAsked
+from queue_server.operations.replay import DayGone, check_day
 from queue_server.worker.studies import NothingToStudy, StudyFailed
 from queue_server.worker.subjects import Subject
 
@@ -44,6 +49,35 @@ def get_quiet_hours(asked: Asked) -> Answer:
     """When coming later today is expected to save a wait; computed anew every minute while people wait long."""
     found = asked.backend.quiet.last()
     return found or wire.QuietHours(at=asked.backend.clock.now(), half_hours=[], quieter=None)
+
+
+@routes.add(
+    "GET /what-if",
+    MANAGERS,
+    {200: wire.WhatIf, 202: wire.Computing},
+    problems=(P.INVALID_FIELDS, P.NOTHING_TO_PLAN, P.DAY_GONE),
+    query={
+        "date": DATE,
+        "policy": {"enum": list(POLICIES)},
+        "services": {"type": "string", "description": "Of one more counter: ids with commas, or `all`."},
+        "opens": CLOCK_TIME,
+        "closes": CLOCK_TIME,
+    },
+)
+def get_what_if(asked: Asked) -> Answer:
+    """A day that is over (yesterday if none is named), played again under another policy or with one more counter.
+
+    202 while it is being computed: ask again.
+    """
+    catalog = asked.backend.wire.catalog
+    wanted = wanted_replay(catalog, catalog.office.business_date(asked.backend.clock.now()))
+    try:
+        asked.backend.aside.run(lambda db: check_day(db, catalog, wanted.day))
+    except DayGone as error:
+        raise ProblemFound(P.DAY_GONE, day=f"{wanted.day:%d/%m/%Y}") from error
+    except NothingToPlan as error:
+        raise ProblemFound(P.NOTHING_TO_PLAN) from error
+    return _studied(asked, wanted)
 
 
 def _studied(asked: Asked, subject: Subject) -> Answer:

@@ -76,6 +76,7 @@ MAY: dict[str, set[str]] = {
     "GET /alerts": STAFF,
     "POST /alerts/{alert_id}/accept": {"supervisor", "admin"},
     "GET /quiet-hours": EVERYBODY,
+    "GET /what-if": {"supervisor", "admin"},
     "GET /staffing": {"supervisor", "admin"},
     "GET /journal": STAFF | MACHINES,
     "GET /reports/forecast": {"supervisor", "admin"},

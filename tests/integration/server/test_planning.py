@@ -56,3 +56,25 @@ def test_a_computation_that_dies_is_said_and_can_be_asked_for_again(hall: Hall):
     os.kill(child, signal.SIGKILL)
     wait_until(lambda: hall.supervisor.get("/staffing?weekday=tue&percent=51").status == 500, LONG, "the failure")
     done(hall.supervisor.get("/staffing?weekday=tue&percent=51"), 202)
+
+
+def test_a_day_on_which_nobody_came_cannot_be_played_again(hall: Hall):
+    refused(hall.supervisor.get("/what-if?date=2020-02-03"), 409, "nothing_to_plan")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["date=2999-01-01", "date=yesterday", "policy=best", "services=swimming", "opens=25:00", "closes=9"],
+)
+def test_a_replay_that_makes_no_sense_is_told_by_its_field(hall: Hall, query: str):
+    assert query.partition("=")[0] in refused(hall.supervisor.get(f"/what-if?{query}"), 422, "invalid_fields")
+
+
+def test_an_hour_of_closing_before_the_opening_is_told(hall: Hall):
+    said = refused(hall.supervisor.get("/what-if?services=all&opens=10:00&closes=09:00"), 422, "invalid_fields")
+    assert "closes" in said
+
+
+def test_while_nobody_waits_long_no_quieter_hour_is_named(hall: Hall):
+    found = done(hall.anybody.get("/quiet-hours"))
+    assert (found["quieter"], found["half_hours"]) == (None, [])

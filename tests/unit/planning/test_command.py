@@ -7,6 +7,7 @@ import pytest
 
 from queue_server.contract.planning import Staffing
 from queue_server.planning.__main__ import main
+from queue_server.store.database import prepare
 from tests.unit.simulate.halls import commune
 
 
@@ -22,7 +23,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_scenario_is_planned_as_a_table(hall: Path, capsys) -> None:
-    assert main([str(hall), "--days", "8", "--share", "0,9"]) == 0
+    assert main(["staffing", str(hall), "--days", "8", "--share", "0,9"]) == 0
     out, said = capsys.readouterr()
     assert out.startswith("Nhân lực theo kịch bản: ít nhất 90,0 % người được gọi trong 15 phút")
     assert [line.split()[0] for line in out.splitlines() if line[:2].isdigit()] == [
@@ -36,12 +37,12 @@ def test_a_scenario_is_planned_as_a_table(hall: Path, capsys) -> None:
 
 
 def test_the_table_speaks_english_when_asked(hall: Path, capsys) -> None:
-    assert main([str(hall), "--days", "8", "--language", "en"]) == 0
+    assert main(["staffing", str(hall), "--days", "8", "--language", "en"]) == 0
     assert "counters all day" in capsys.readouterr().out
 
 
 def test_json_is_the_answer_of_the_api(hall: Path, capsys) -> None:
-    assert main([str(hall), "--days", "8", "--json"]) == 0
+    assert main(["staffing", str(hall), "--days", "8", "--json"]) == 0
     found = Staffing.model_validate_json(capsys.readouterr().out)
     assert found.roster.counter_hours <= found.flat.counter_hours
     assert (found.searched_days, found.checked_days) == (8, 16)
@@ -60,7 +61,7 @@ def test_json_is_the_answer_of_the_api(hall: Path, capsys) -> None:
 )
 def test_a_wrong_argument_is_told_by_its_key(arguments: list[str], key: str, capsys) -> None:
     with pytest.raises(SystemExit):
-        main(arguments)
+        main(["staffing", *arguments])
     assert f"argument {key}:" in capsys.readouterr().err
 
 
@@ -74,8 +75,36 @@ def test_a_wrong_argument_is_told_by_its_key(arguments: list[str], key: str, cap
     ],
 )
 def test_what_cannot_be_planned_is_told_in_a_sentence(arguments: list[str], says: str, capsys) -> None:
-    assert main(arguments) == 2
+    assert main(["staffing", *arguments]) == 2
     out, said = capsys.readouterr()
     assert out == ""
     assert said.strip().startswith(says)
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key"),
+    [
+        (["--date", "yesterday"], "--date"),
+        (["--policy", "best"], "--policy"),
+        (["--add-counter", "all@9"], "--add-counter"),
+        (["--add-counter", "all@10:00-09:00"], "--add-counter"),
+    ],
+)
+def test_a_wrong_argument_of_a_replay_is_told_by_its_key(arguments: list[str], key: str, capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["what-if", *arguments])
+    assert f"argument {key}:" in capsys.readouterr().err
+
+
+def test_a_past_day_is_played_again_at_the_command_line(tmp_path: Path, capsys) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    assert main(["what-if", "--data", str(data)]) == 2
+    assert "--data: " in capsys.readouterr().err
+    (data / "demo-credentials.json").write_text("{}")
+    prepare(data / "motcua.db")
+    assert main(["what-if", "--data", str(data), "--date", "2026-03-02"]) == 2
+    assert capsys.readouterr().err.startswith("--date: ")
+    assert main(["what-if", "--data", str(data), "--add-counter", "swimming"]) == 2
+    assert "--add-counter: " in capsys.readouterr().err

@@ -11,7 +11,7 @@ import { askReprint } from "./dialogs/reprint.js";
 import { askTransfer } from "./dialogs/transfer.js";
 import { askWalkIn } from "./dialogs/walk_in.js";
 import { lastDays, lookAt, showFigures } from "./figures.js";
-import { planFor, showPage } from "./planning.js";
+import { planFor, replayWith, showPage } from "./planning.js";
 import { showHelp } from "./dialogs/help.js";
 import { named, t, useLanguage } from "./i18n.js";
 import { myCounter, visitAt } from "./parts.js";
@@ -51,6 +51,7 @@ const BUTTONS = {
   "figures-range": ({ count }) => lookAtRange(lastDays(Number(count))),
   "figures-by": ({ by }) => lookAt({ by }),
   "figures-page": ({ page }) => showPage(page),
+  "what-if-policy": ({ policy }) => replayWith({ policy }),
   "staffing-weekday": ({ weekday }) => planFor({ weekday }),
   "staffing-percent": ({ percent }) => planFor({ percent: Number(percent) }),
   "accept-alerts": ({ alerts }) => perform("accept-alerts", () => acceptAlerts(alerts.split(" "))),
@@ -73,6 +74,7 @@ export function listen() {
   document.addEventListener("change", (event) => {
     const { dataset, value } = event.target;
     if (dataset.figures && value) lookAt({ [dataset.figures]: value });
+    if (dataset.whatIf) replayWith({ [dataset.whatIf]: value });
   });
 }
 

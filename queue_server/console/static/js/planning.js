@@ -1,7 +1,7 @@
 // Plans that the server computes apart: asked for again and again until they are there.
 
 import { get, Problem } from "./api.js";
-import { lookAt } from "./figures.js";
+import { lookAt, today } from "./figures.js";
 import { sessionOver } from "./session.js";
 import { change, state } from "./state.js";
 
@@ -15,6 +15,7 @@ export function showPage(page) {
   change({ figuresPage: page });
   if (page === "measures") lookAt({});
   if (page === "staffing") planFor({});
+  if (page === "what-if") replayWith({ date: state.whatIfOf.date ?? yesterday() });
 }
 
 /** Plan another weekday, or for another share of people in time. */
@@ -26,6 +27,28 @@ export function planFor(patch) {
     (staffing) => change({ staffing }),
     (staffingProblem) => change({ staffingProblem, staffing: null }),
   );
+}
+
+/** Play a day again, with something changed. */
+export function replayWith(patch) {
+  change({ whatIfOf: { ...state.whatIfOf, ...patch }, whatIf: null, whatIfProblem: null });
+  askUntilThere(
+    () => `/what-if?${new URLSearchParams(whatIfQuery())}`,
+    "what-if",
+    (whatIf) => change({ whatIf }),
+    (whatIfProblem) => change({ whatIfProblem, whatIf: null }),
+  );
+}
+
+export function yesterday() {
+  return new Date(Date.parse(today()) - 24 * 3600 * 1000).toISOString().slice(0, 10);
+}
+
+function whatIfQuery() {
+  const { date, policy, like, opens, closes } = state.whatIfOf;
+  const services = state.counters.find(({ id }) => id === like)?.services.join(",") ?? like;
+  const asked = { date, policy, services, ...(services ? { opens, closes } : {}) };
+  return Object.entries(asked).filter(([, value]) => value);
 }
 
 async function askUntilThere(path, page, tell, complain) {

@@ -21,10 +21,13 @@ export const state = {
   figures: null,
   ratings: null,
   figuresProblem: null,
-  figuresPage: "measures", // or "staffing"
+  figuresPage: "measures", // or "staffing", "what-if"
   staffingOf: { weekday: "mon", percent: 95 },
   staffing: null, // the plan, or how much of it is computed
   staffingProblem: null,
+  whatIfOf: { date: null, policy: "", like: "", opens: "", closes: "" }, // like: "all", or the counter it is like
+  whatIf: null,
+  whatIfProblem: null,
   tab: "waiting",
   filter: "mine",
   find: "",

@@ -9,12 +9,14 @@ import { state } from "../state.js";
 import { figuresTable } from "./figures_table.js";
 import { pageTabs } from "./page_tabs.js";
 import { staffingPage } from "./staffing.js";
+import { whatIfPage } from "./what_if.js";
 import { ratingsCard } from "./ratings.js";
 
 const RANGES = [1, 7, 30];
 
 export function figuresPage() {
   if (state.figuresPage === "staffing") return staffingPage();
+  if (state.figuresPage === "what-if") return whatIfPage();
   const figures = state.figures;
   return h(
     "section",

@@ -8,6 +8,7 @@ export function pageTabs() {
   const pages = [
     ["measures", t("Đã qua")],
     ["staffing", t("Nhân lực")],
+    ["what-if", t("Nếu như")],
   ];
   return h(
     "div",
