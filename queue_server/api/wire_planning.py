@@ -90,7 +90,7 @@ def _day(figures: DayFigures) -> wire.DayFigures:
         share_within=round(figures.share_within, 4),
         mean_seconds=round(figures.mean, 1),
         p90_seconds=round(figures.p90, 1),
-        priority_p90_seconds=round(figures.priority_p90, 1),
+        priority_p90_seconds=None if figures.priority_p90 is None else round(figures.priority_p90, 1),
         overtakes_max=figures.overtakes_max,
     )
 

@@ -107,14 +107,14 @@ class QuietHours(Wire):
 
 
 class DayFigures(Wire):
-    """Waits until the first call, of everyone but those who never came."""
+    """Waits until the first call, of everyone but those who never came; of priority null if none came with it."""
 
     people: int
     uncalled: int
     share_within: float
     mean_seconds: Seconds
     p90_seconds: Seconds
-    priority_p90_seconds: Seconds
+    priority_p90_seconds: Seconds | None
     overtakes_max: int
 
 

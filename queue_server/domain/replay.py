@@ -50,14 +50,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """Seconds, without those who never came when called. `share_within`: of all, those called within their target."""
+    """Seconds, without those who never came when called; `share_within`: of all, those called within their target.
+
+    `priority_p90` is None when nobody came with priority.
+    """
 
     people: int
     uncalled: int
     share_within: float
     mean: float
     p90: float
-    priority_p90: float
+    priority_p90: float | None
     overtakes_max: int
 
 
@@ -110,7 +113,7 @@ def figures_of(catalog: Catalog, served: Sequence[Served]) -> DayFigures:
         share_within=within / len(came) if came else 1.0,
         mean=sum(waits) / len(waits) if waits else 0.0,
         p90=_not_exceeded(waits, 0.9),
-        priority_p90=_not_exceeded(special, 0.9),
+        priority_p90=_not_exceeded(special, 0.9) if special else None,
         overtakes_max=max((one.overtakes for one in came), default=0),
     )
 

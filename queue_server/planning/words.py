@@ -120,8 +120,8 @@ def day_table(found: WhatIf, language: str) -> str:
 
 
 def _day_row(name: str, figures: DayFigures, language: str) -> str:
-    minutes = [figures.mean_seconds / 60, figures.p90_seconds / 60, figures.priority_p90_seconds / 60]
-    mean, p90, priority = (_number(one, language) for one in minutes)
+    seconds = (figures.mean_seconds, figures.p90_seconds, figures.priority_p90_seconds)
+    mean, p90, priority = ("–" if one is None else _number(one / 60, language) for one in seconds)
     share = _percent(figures.share_within, language)
     return f"{name:<34}{share:>12}{mean:>9}{p90:>8}{priority:>14}{figures.overtakes_max:>9}"
 

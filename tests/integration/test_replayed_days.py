@@ -48,6 +48,8 @@ def test_one_more_counter_shortens_the_waits(day: Day):
 
 def test_strict_priority_shortens_the_priority_waits_and_passes_others_over_more(day: Day):
     found = again(day, policy="strict").found
+    assert found.changed.priority_p90 is not None
+    assert found.replayed.priority_p90 is not None
     assert found.changed.priority_p90 <= found.replayed.priority_p90
     assert found.changed.overtakes_max >= found.replayed.overtakes_max
 

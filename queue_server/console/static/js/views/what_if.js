@@ -113,7 +113,7 @@ function row(key, name, figures) {
     h("td", {}, percent(figures.share_within)),
     h("td", {}, asClock(figures.mean_seconds)),
     h("td", {}, asClock(figures.p90_seconds)),
-    h("td", {}, asClock(figures.priority_p90_seconds)),
+    h("td", {}, figures.priority_p90_seconds === null ? "–" : asClock(figures.priority_p90_seconds)),
     h("td", {}, t("{count} lần", { count: figures.overtakes_max })),
     h("td", {}, figures.uncalled || "–"),
   );
