@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 from statistics import fmean
 
 from queue_server.domain.catalog import ORDINARY, Catalog
@@ -74,19 +75,27 @@ class _Journal:
     last: float = 0.0
 
 
-def check_day(db: Connection, catalog: Catalog, day: date) -> None:
-    """Raises DayGone, or NothingToPlan when nobody came that day."""
+class Kept(StrEnum):
+    """What is left of a day: its visits, only sums, or nothing because it never was a working day."""
+
+    VISITS = "visits"
+    SUMS = "sums"
+    NOTHING = "nothing"
+
+
+def kept_of(db: Connection, catalog: Catalog, day: date) -> Kept:
     rows = reports.days_between(db, catalog.office.id, day, day)
     if not rows:
-        raise NothingToPlan
-    if not rows[0].kept:
-        raise DayGone
+        return Kept.NOTHING
+    return Kept.VISITS if rows[0].kept else Kept.SUMS
 
 
 def replay(db: Connection, catalog: Catalog, asked: ReplayAsked, progress: Progress = lambda _: None) -> Replay:
     """Play the day again as asked. Raises DayGone, NothingToPlan."""
     with snapshot(db):
-        check_day(db, catalog, asked.day)
+        kept = kept_of(db, catalog, asked.day)
+        if kept is not Kept.VISITS:
+            raise DayGone if kept is Kept.SUMS else NothingToPlan
         past = past_day(db, catalog, asked.day)
     progress(0.5)
     own = catalog.office.policy

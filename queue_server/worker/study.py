@@ -31,7 +31,11 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_the_server()
     os.nice(NICENESS)
-    study: Study = pickle.load(sys.stdin.buffer)
+    try:
+        study: Study = pickle.load(sys.stdin.buffer)
+    except EOFError:
+        # Whoever began to ask was ended before the question was whole.
+        return 0
     logs.set_up(study.start.log_level)
     with closing(connect(study.start.database, read_only=True)) as database:
         try:

@@ -11,9 +11,8 @@ from queue_server.api.replays import CLOCK_TIME, wanted_replay
 from queue_server.contract import planning as wire
 from queue_server.contract.problems import ProblemType as P
 from queue_server.domain.policy import POLICIES
-from queue_server.domain.staffing import NothingToPlan
 from queue_server.operations.planning import StaffingAsked
-from queue_server.operations.replay import DayGone, check_day
+from queue_server.operations.replay import Kept, kept_of
 from queue_server.worker.studies import NothingToStudy, StudyFailed
 from queue_server.worker.subjects import Subject
 
@@ -71,12 +70,11 @@ def get_what_if(asked: Asked) -> Answer:
     """
     catalog = asked.backend.wire.catalog
     wanted = wanted_replay(catalog, catalog.office.business_date(asked.backend.clock.now()))
-    try:
-        asked.backend.aside.run(lambda db: check_day(db, catalog, wanted.day))
-    except DayGone as error:
-        raise ProblemFound(P.DAY_GONE, day=f"{wanted.day:%d/%m/%Y}") from error
-    except NothingToPlan as error:
-        raise ProblemFound(P.NOTHING_TO_PLAN) from error
+    kept = asked.backend.aside.run(lambda db: kept_of(db, catalog, wanted.day))
+    if kept is Kept.SUMS:
+        raise ProblemFound(P.DAY_GONE, day=f"{wanted.day:%d/%m/%Y}")
+    if kept is Kept.NOTHING:
+        raise ProblemFound(P.NOTHING_TO_PLAN)
     return _studied(asked, wanted)
 
 

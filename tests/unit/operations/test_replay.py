@@ -6,7 +6,7 @@ import pytest
 
 from queue_server.domain.staffing import NothingToPlan
 from queue_server.operations import calling, days, serving, visits
-from queue_server.operations.replay import DayGone, ReplayAsked, check_day, past_day, replay
+from queue_server.operations.replay import DayGone, Kept, ReplayAsked, kept_of, past_day, replay
 from tests.support_office import SmallOffice
 
 MINUTE = timedelta(minutes=1)
@@ -67,10 +67,12 @@ def test_a_day_that_nobody_knows_and_one_whose_visits_are_deleted_are_told_apart
     worked_day(office)
     day = office.today()
     with pytest.raises(NothingToPlan):
-        check_day(office.db, office.catalog, day - timedelta(days=1))
+        replay(office.db, office.catalog, ReplayAsked(day - timedelta(days=1)))
+    assert kept_of(office.db, office.catalog, day) is Kept.VISITS
     office.clock.advance(timedelta(days=40))
     office.run(days.close_days)
     office.run(lambda work: days.prune(work, timedelta(days=30)))
+    assert kept_of(office.db, office.catalog, day) is Kept.SUMS
     with pytest.raises(DayGone):
         replay(office.db, office.catalog, ReplayAsked(day))
 
