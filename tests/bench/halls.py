@@ -3,7 +3,10 @@
 Eight services of 3 to 20 minutes in the mean, lognormal; a morning peak and lunch; one in five with priority, one in
 ten with an appointment, some who never answer; counters that each serve some of it. Their skills were chosen until the
 waits under each order, and what simple estimators are worth, were those known of such halls (mean 3.4, 3.0 and 1.8
-minutes under `fair` at 0.9); what the product's own forecast is worth was not looked at then.
+minutes under `fair` at 0.9). For M5 and L8 what the product's own forecast is worth was not looked at then. S3 was
+chosen again after that was seen: on 200 development days of uneven demand the forecast erred by 4.38 minutes in the
+first S3, and in the one kept by 4.09 (bias -1.03, 80 % covered, 35 % better than the best simple estimator). Read the
+error of S3 as that of a hall which suits the forecast a little.
 """
 
 from __future__ import annotations
