@@ -8,6 +8,8 @@ from enum import StrEnum
 from kiosk.procedures.model import Library, Procedure, Topic
 from kiosk.procedures.search import Search
 
+LONGEST_QUERY = 80
+
 
 class Shelf(StrEnum):
     """The three ways of finding a procedure without typing."""
@@ -50,10 +52,15 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How far somebody has got. `ticked` are the papers at hand, by their place in the list."""
+    """How far somebody has got. `ticked` are the papers at hand, by their place in the list.
+
+    `query` is what was typed, None on the ways without typing; `results` are the codes found by it, best first.
+    """
 
     shelf: Shelf = Shelf.MOST_USED
     topic_id: str | None = None
+    query: str | None = None
+    results: tuple[str, ...] = ()
     code: str | None = None
     ticked: frozenset[int] = field(default_factory=frozenset)
     copies: int = 1
@@ -62,4 +69,4 @@ class Finding:
 
     def about(self, code: str) -> Finding:
         """The same way here, another procedure: nothing ticked or counted yet."""
-        return Finding(self.shelf, self.topic_id, code)
+        return Finding(self.shelf, self.topic_id, self.query, self.results, code)

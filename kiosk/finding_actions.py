@@ -29,6 +29,18 @@ class ChooseTopic(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSearch(Action):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Type(Action):
+    """The whole text so far."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseProcedure(Action):
     code: str
 

@@ -21,6 +21,7 @@ class Screen(StrEnum):
     ATTRACT = "attract"
     FIND = "find"
     TOPIC = "topic"
+    SEARCH = "search"
     PROCEDURE = "procedure"
     PAPERS = "papers"
     FEE = "fee"

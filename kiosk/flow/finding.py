@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.finding import ChecklistPaper, Finding
+from kiosk.finding import LONGEST_QUERY, ChecklistPaper, Finding
 from kiosk.finding_actions import (
     ChecklistDone,
     ChooseProcedure,
     ChooseTopic,
     Count,
     GuideArrived,
+    OpenSearch,
     OpenShelf,
     PrintChecklist,
     ReadAbout,
     TakeForProcedure,
     TickPaper,
+    Type,
 )
 from kiosk.flow.moves import Backs, Steps, enter
 from kiosk.procedures.fees import MOST_COUNT, MOST_PAGES
@@ -23,7 +25,7 @@ from kiosk.state import Attempt, Choice, Screen, State
 from queue_server.contract.answers import Service
 from queue_server.contract.common import Purpose
 
-LISTS = (Screen.FIND, Screen.TOPIC)
+LISTS = (Screen.FIND, Screen.TOPIC, Screen.SEARCH)
 PARTS = (Screen.PAPERS, Screen.FEE, Screen.ONLINE, Screen.SAMPLE)
 """The screens that tell about the procedure that was chosen."""
 
@@ -42,6 +44,20 @@ def _choose_topic(state: State, action: ChooseTopic) -> State:
     if state.screen is not Screen.FIND or state.guide is None or state.guide.topic(action.topic_id) is None:
         return state
     return _at(state, Screen.TOPIC, replace(state.finding, topic_id=action.topic_id))
+
+
+def _open_search(state: State, _: OpenSearch) -> State:
+    if state.screen is not Screen.FIND or state.guide is None:
+        return state
+    return _at(state, Screen.SEARCH, Finding(shelf=state.finding.shelf, query=""))
+
+
+def _type(state: State, action: Type) -> State:
+    if state.screen is not Screen.SEARCH or state.guide is None or action.text == state.finding.query:
+        return state
+    text = action.text[:LONGEST_QUERY]
+    results = tuple(found.procedure.code for found in state.guide.search.find(text))
+    return replace(state, page=0, finding=replace(state.finding, query=text, results=results))
 
 
 def _choose_procedure(state: State, action: ChooseProcedure) -> State:
@@ -112,6 +128,8 @@ def _at(state: State, screen: Screen, finding: Finding) -> State:
 def back_to_list(state: State) -> State:
     """To whatever list the procedure was chosen from."""
     finding = state.finding
+    if finding.query is not None:
+        return _at(state, Screen.SEARCH, replace(finding, code=None))
     return _at(state, Screen.TOPIC if finding.topic_id else Screen.FIND, replace(finding, code=None))
 
 
@@ -127,6 +145,8 @@ STEPS: Steps = {
     GuideArrived: _guide_arrived,
     OpenShelf: _open_shelf,
     ChooseTopic: _choose_topic,
+    OpenSearch: _open_search,
+    Type: _type,
     ChooseProcedure: _choose_procedure,
     ReadAbout: _read_about,
     TickPaper: _tick,
@@ -137,6 +157,7 @@ STEPS: Steps = {
 }
 BACKS: Backs = {
     Screen.TOPIC: _back_to_shelf,
+    Screen.SEARCH: _back_to_shelf,
     Screen.PROCEDURE: back_to_list,
     **dict.fromkeys(PARTS, _back_to_procedure),
 }

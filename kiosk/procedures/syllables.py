@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 MOST_CHARACTERS = 160
-MOST_SYLLABLES = 20
+MOST_SYLLABLES = 16
 """Nobody says more than this on a kiosk; the rest of a longer text is not read."""
 
 SOUNDS = (

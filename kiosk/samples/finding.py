@@ -38,6 +38,15 @@ def _topic(props: Props) -> tuple[Sample, ...]:
     )
 
 
+def _search(props: Props) -> tuple[Sample, ...]:
+    results = tuple(found.procedure.code for found in props.guide.search.find("khai sinh"))
+    return (
+        Sample(USUAL, _state(props, Screen.SEARCH, Finding(query="khai sinh", results=results))),
+        Sample("empty", _state(props, Screen.SEARCH, Finding(query=""))),
+        Sample("nothing", _state(props, Screen.SEARCH, Finding(query="qwrtz"))),
+    )
+
+
 def _procedure(props: Props) -> tuple[Sample, ...]:
     elsewhere = _state(props, Screen.PROCEDURE, Finding(code="2.001263"))
     advising = tuple(service for service in props.catalog.services if service.purpose is Purpose.ADVICE)
@@ -82,6 +91,7 @@ def _sample(props: Props) -> tuple[Sample, ...]:
 SAMPLES: Samples = {
     Screen.FIND: _find,
     Screen.TOPIC: _topic,
+    Screen.SEARCH: _search,
     Screen.PROCEDURE: _procedure,
     Screen.PAPERS: _papers,
     Screen.FEE: _fee,

@@ -28,6 +28,7 @@ from kiosk.ui.screens.priority import PriorityScreen
 from kiosk.ui.screens.procedure import ProcedureScreen
 from kiosk.ui.screens.refused import RefusedScreen
 from kiosk.ui.screens.sample import SampleScreen
+from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.screens.services import ServicesScreen
 from kiosk.ui.screens.ticket import TicketScreen
 from kiosk.ui.screens.topic import TopicScreen
@@ -58,6 +59,7 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.ATTRACT: AttractScreen,
     Screen.FIND: FindScreen,
     Screen.TOPIC: TopicScreen,
+    Screen.SEARCH: SearchScreen,
     Screen.PROCEDURE: ProcedureScreen,
     Screen.PAPERS: PapersScreen,
     Screen.FEE: FeeScreen,

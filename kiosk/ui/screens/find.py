@@ -6,7 +6,7 @@ from kivy.properties import NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.actions import TurnPage
 from kiosk.finding import Shelf
-from kiosk.finding_actions import ChooseProcedure, ChooseTopic, OpenShelf
+from kiosk.finding_actions import ChooseProcedure, ChooseTopic, OpenSearch, OpenShelf
 from kiosk.phrases_of_procedures import SHELVES
 from kiosk.procedures.model import Procedure, Topic
 from kiosk.state import State, name_in
@@ -39,6 +39,9 @@ class FindScreen(FlowScreen):
 
     def open(self, shelf: str) -> None:
         self.do(OpenShelf(Shelf(shelf)))
+
+    def search(self) -> None:
+        self.do(OpenSearch())
 
     def words_of(self, shelf: str, language: str) -> str:
         """What the plate of a shelf says."""

@@ -7,7 +7,7 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
-from kiosk.ui.widgets.fact import Fact
+from kiosk.ui.widgets.fact import FactPlate
 
 
 class SampleScreen(FlowScreen):
@@ -26,4 +26,4 @@ class SampleScreen(FlowScreen):
         box.clear_widgets()
         for line in lines:
             label, _colon, text = line.partition(": ")
-            box.add_widget(Fact(icon="paper", label=label, text=text))
+            box.add_widget(FactPlate(icon="paper", label=label, text=text))

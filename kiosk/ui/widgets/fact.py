@@ -6,7 +6,7 @@ from kivy.properties import StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 
-class Fact(BoxLayout):
+class FactPlate(BoxLayout):
     """`label` says what about, `text` what is so."""
 
     icon = StringProperty()

@@ -84,3 +84,25 @@ def test_the_fee_of_copies_is_worked_out_under_the_finger(kiosk: KioskDriver) ->
     kiosk.wait("fee", "Tổng cộng: 5.000\u00a0đ")
     kiosk.tap("copies:more")
     kiosk.wait("fee", "Tổng cộng: 10.000\u00a0đ")
+
+
+def test_a_mistyped_word_finds_the_procedure_while_it_is_typed(server: DemoServer, kiosk: KioskDriver) -> None:
+    kiosk.wait_for("find")
+    kiosk.tap("find")
+    kiosk.wait("find")
+    kiosk.tap("search")
+    kiosk.wait("search")
+    for letter in "khai":
+        kiosk.tap(f"key:{letter}")
+    kiosk.tap("key:space")
+    for letter in "shin":
+        kiosk.tap(f"key:{letter}")
+    kiosk.wait_for(BIRTH)
+    assert kiosk.complaints() == []
+    kiosk.tap(BIRTH)
+    kiosk.wait("procedure", "Khai sinh")
+    kiosk.tap("take")
+    kiosk.wait("ticket", "Mời ông/bà lấy phiếu")
+    kiosk.tap("done")
+    kiosk.wait("attract")
+    assert "shin" not in kiosk.log()

@@ -15,11 +15,13 @@ from kiosk.finding_actions import (
     ChooseTopic,
     Count,
     GuideArrived,
+    OpenSearch,
     OpenShelf,
     PrintChecklist,
     ReadAbout,
     TakeForProcedure,
     TickPaper,
+    Type,
 )
 from kiosk.state import Catalog, Screen, State
 from tests.unit.kiosk.made import a_catalog, a_service, after
@@ -97,6 +99,28 @@ def test_a_procedure_whose_service_is_closed_gives_no_ticket() -> None:
 def test_an_open_service_is_taken_before_a_closed_one() -> None:
     catalog = a_catalog(a_service("a", "g", procedures=[BIRTH], open=False), a_service("b", "g", procedures=[BIRTH]))
     assert at_procedure(BIRTH, catalog).choice.service_id == "b"
+
+
+def test_what_is_typed_is_searched_letter_by_letter_and_leads_to_the_ticket() -> None:
+    state = after(OpenShelf(Shelf.MOST_USED), OpenSearch(), start=at_home())
+    for end in range(1, len("khai shin") + 1):
+        state = after(Type("khai shin"[:end]), start=state)
+    assert state.finding.results[0] == BIRTH
+    taken = after(ChooseProcedure(BIRTH), TakeForProcedure("request-1"), start=state)
+    assert (taken.screen, taken.choice.service_id) == (Screen.ISSUING, "khai-sinh")
+
+
+def test_coming_back_from_a_procedure_finds_the_words_still_there() -> None:
+    typed = after(OpenShelf(Shelf.MOST_USED), OpenSearch(), Type("sao y"), start=at_home())
+    back = after(ChooseProcedure(COPIES), GoBack(), start=typed)
+    assert (back.screen, back.finding.query, back.finding.results) == (Screen.SEARCH, "sao y", typed.finding.results)
+    assert after(GoHome(), start=back).finding.query is None
+
+
+def test_a_query_without_end_is_cut_and_one_of_signs_finds_nothing() -> None:
+    searching = after(OpenShelf(Shelf.MOST_USED), OpenSearch(), start=at_home())
+    assert len(after(Type("khai sinh " * 1000), start=searching).finding.query or "") == 80
+    assert after(Type("😀\x00\x1b[31m"), start=searching).finding.results == ()
 
 
 def test_a_second_touch_takes_the_tick_away() -> None:
