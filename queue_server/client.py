@@ -25,7 +25,7 @@ from queue_server.contract.common import Wire
 from queue_server.contract.dossiers import DeclarationRef, HandInDeclaration
 from queue_server.contract.events import Event, EventScope, JournalPage
 from queue_server.contract.problems import ProblemType
-from queue_server.contract.reports import ForecastErrors, Measures, MeasuresBy
+from queue_server.contract.reports import Channels, ForecastErrors, Measures, MeasuresBy
 
 API = "/api/v1"
 STREAM_SILENCE_SECONDS = 35.0
@@ -120,6 +120,11 @@ class QueueClient:
         """Waits and service times of these business dates, both counted. For supervisors and administrators."""
         days = {"from": first.isoformat(), "to": last.isoformat()}
         return self._get("/reports/measures", Measures, **days, by=by)
+
+    def channels(self, first: date, last: date) -> Channels:
+        """How people came on these business dates, both counted. For supervisors and administrators."""
+        days = {"from": first.isoformat(), "to": last.isoformat()}
+        return self._get("/reports/channels", Channels, **days)
 
     def forecast_errors(self, first: date, last: date) -> ForecastErrors:
         """How right the tickets of these business dates were, both counted. For supervisors and administrators."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from queue_server.contract import reports as wire
+from queue_server.contract.common import Channel
 from queue_server.domain import figures as sums
 from queue_server.domain.catalog import Catalog
 from queue_server.domain.measures import Ending
 from queue_server.operations.reports import Report
+from queue_server.store.reports import ChannelRow
 
 
 def measures(report: Report, catalog: Catalog) -> wire.Measures:
@@ -32,6 +34,20 @@ def measures(report: Report, catalog: Catalog) -> wire.Measures:
         total=_legs(report.figures.total),
         groups=[_group(report, key, tally, catalog) for key, tally in report.groups()],
     )
+
+
+def channels(first: date, last: date, rows: list[ChannelRow]) -> wire.Channels:
+    counts = [
+        wire.ChannelCount(
+            business_date=row.business_date,
+            service_id=row.service_id,
+            name=row.name,
+            channel=Channel(row.channel),
+            visits=row.visits,
+        )
+        for row in rows
+    ]
+    return wire.Channels(first_date=first, last_date=last, counts=counts)
 
 
 def _group(report: Report, key: str, tally: sums.LegTally, catalog: Catalog) -> wire.MeasuresGroup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from queue_server.contract.common import Instant, Names, Seconds, Wire
+from queue_server.contract.common import Channel, Instant, Names, Seconds, Wire
 
 
 class MeasuresBy(StrEnum):
@@ -118,3 +118,23 @@ class ForecastErrors(Wire):
     mean_absolute_error_seconds: Seconds | None
     bias_seconds: float | None
     coverage_80: float | None
+
+
+class ChannelCount(Wire):
+    """How many visits of a business date came to a service by a channel. A visit counts once, for its first service."""
+
+    business_date: date
+    service_id: str
+    name: Names
+    channel: Channel
+    visits: int
+
+
+class Channels(Wire):
+    """From `first_date` to `last_date`, both counted, by day, service and channel; only what is not 0, and only days
+    whose visits are still kept.
+    """
+
+    first_date: date
+    last_date: date
+    counts: list[ChannelCount]

@@ -27,6 +27,24 @@ select business_date, closed_at, json_extract(counts, '$.measures') as measures,
   exists (select 1 from event where event.office_id = day.office_id and event.business_date = day.business_date) as kept
 from day where office_id = ? and business_date between ? and ? order by business_date"""
 
+CHANNELS = """
+select visit.business_date, leg.service_id, service.name, visit.channel, count(*) as visits
+from visit join leg on leg.visit_id = visit.visit_id and leg.leg_no = 1 join service using (service_id)
+where visit.business_date between ? and ? and visit.office_id = ?
+group by visit.business_date, leg.service_id, visit.channel
+order by visit.business_date, service.position, visit.channel"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """So many visits of a day came to a service by a channel."""
+
+    business_date: date
+    service_id: str
+    name: Names
+    channel: str
+    visits: int
+
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
@@ -42,6 +60,21 @@ def days_between(db: sqlite3.Connection, office_id: str, first: date, last: date
     """The days from `first` to `last`, both counted, oldest first."""
     rows = db.execute(DAYS, (office_id, first.isoformat(), last.isoformat()))
     return [_day(row) for row in rows]
+
+
+def channels_between(db: sqlite3.Connection, office_id: str, first: date, last: date) -> list[ChannelRow]:
+    """By day, service in the order of the office, and channel; a visit counts for its first service."""
+    rows = db.execute(CHANNELS, (first.isoformat(), last.isoformat(), office_id))
+    return [
+        ChannelRow(
+            date.fromisoformat(row["business_date"]),
+            row["service_id"],
+            json.loads(row["name"]),
+            row["channel"],
+            row["visits"],
+        )
+        for row in rows
+    ]
 
 
 def visits_of(

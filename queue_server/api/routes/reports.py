@@ -13,6 +13,7 @@ from queue_server.contract import reports as wire
 from queue_server.contract.problems import ProblemType as P
 from queue_server.domain.figures import By
 from queue_server.operations import reports
+from queue_server.store import reports as stored
 
 routes = Routes("reports")
 
@@ -34,6 +35,16 @@ def get_measures(asked: Asked) -> Answer:
         lambda db: wire_reports.measures(reports.measure(db, catalog, wanted, now), catalog)
     )
     return answer
+
+
+@routes.add("GET /reports/channels", MANAGERS, {200: wire.Channels}, problems=(P.INVALID_FIELDS,), query=QUERY)
+def get_channels(asked: Asked) -> Answer:
+    """How people came, by day and service: at a kiosk, at the console, by phone, for help with filing online."""
+    parts = asked.backend
+    office = parts.wire.catalog.office
+    first, last = query_days(office.business_date(parts.clock.now()))
+    rows = parts.aside.run(lambda db: stored.channels_between(db, office.id, first, last))
+    return wire_reports.channels(first, last, rows)
 
 
 def _wanted(today: date) -> reports.Asked:

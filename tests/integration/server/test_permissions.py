@@ -73,6 +73,7 @@ MAY: dict[str, set[str]] = {
     "GET /declarations/{declaration_id}/paper": STAFF,
     "GET /reports/savings": {"supervisor", "admin"},
     "GET /reports/measures": {"supervisor", "admin"},
+    "GET /reports/channels": {"supervisor", "admin"},
     "GET /alerts": STAFF,
     "POST /alerts/{alert_id}/accept": {"supervisor", "admin"},
     "GET /quiet-hours": EVERYBODY,
