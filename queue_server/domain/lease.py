@@ -17,8 +17,8 @@ RENEW_LEFT = 100
 
 SERIES_LETTER = "K"
 LOOK_AHEAD_DAYS = 14
-TRAVEL = timedelta(seconds=2)
-"""A difference of clocks up to this is the time that the message took."""
+TRAVEL = timedelta(seconds=5)
+"""A difference of clocks up to this is the time that the message took: a kiosk does not wait longer for its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,10 @@ def end_of(office: Office, day: date) -> datetime:
     return office.midnight(day + timedelta(days=1))
 
 
-def true_arrival(said: datetime, sent_at: datetime, now: datetime, earliest: datetime) -> datetime:
-    """When somebody came, by our clock. `sent_at` is what the kiosk's clock showed when it sent `said`.
+def true_arrival(said: datetime, offset: timedelta, now: datetime, earliest: datetime) -> datetime:
+    """When somebody came, by our clock. `offset` is how far ours was ahead of the kiosk's when `said` was received.
 
     Never later than now nor before `earliest`: a ticket on paper is not refused for a clock that was wrong.
     """
-    offset = now - sent_at
     moment = said + offset if abs(offset) > TRAVEL else said
     return min(max(moment, earliest), now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from queue_server.domain.errors import Refusal, Refused
 from queue_server.domain.events import SYSTEM, Name, visit_fact
@@ -30,13 +30,13 @@ REPLACED = "replaced by the number on paper"
 
 @dataclass(frozen=True, slots=True)
 class OfflineTicket:
-    """`arrived_at` and `sent_at` by the kiosk's clock."""
+    """`arrived_at` by the kiosk's clock; `offset` is how far ours was ahead of it when the batch was received."""
 
     lease_id: str
     number: int
     request: VisitRequest
     arrived_at: datetime
-    sent_at: datetime
+    offset: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _begin(work: Work, visit: Visit, request: VisitRequest, asker: Asker) -> Vis
 
 def _arrival(work: Work, ticket: OfflineTicket, lease: Lease) -> datetime:
     earliest = max(work.catalog.office.midnight(lease.business_date), lease.granted_at)
-    return true_arrival(ticket.arrived_at, ticket.sent_at, work.now, earliest)
+    return true_arrival(ticket.arrived_at, ticket.offset, work.now, earliest)
 
 
 def _visit(work: Work, request: VisitRequest, lease: Lease, number: int, arrived_at: datetime) -> Visit:

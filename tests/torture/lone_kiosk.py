@@ -34,6 +34,7 @@ class Papers:
     """Paper that comes out line by line."""
 
     def __init__(self, path: Path) -> None:
+        self.asked_at = MachineClock().now()
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def put_on_paper(self, ticket: TicketIssued, *, reprint: bool) -> None:
@@ -42,6 +43,7 @@ class Papers:
             "visit_id": ticket.visit_id,
             "service": ticket.service.id,
             "offline": ticket.offline,
+            "asked_at": self.asked_at.isoformat(),
             "at": MachineClock().now().isoformat(),
         }
         os.write(self._file, json.dumps(line).encode() + b"\n")
@@ -62,9 +64,10 @@ class Pace:
 class LoneKiosk:
     def __init__(self, server: str, token: str, folder: Path) -> None:
         self.folder, self.pace = folder, Pace()
+        self.papers = Papers(folder / "papers")
         self.client = QueueClient(server, token, timeout_seconds=1.0)
         self.standby = Standby(folder / "offline", self.client, MachineClock())
-        self.desk = PrintDesk(Papers(folder / "papers"), PrintLedger(folder / "print-ledger.json"))
+        self.desk = PrintDesk(self.papers, PrintLedger(folder / "print-ledger.json"))
         self.issuer = Issuer(QueueClient(server, token, timeout_seconds=0.5), self.desk, self.pace, self.standby)
         self.upkeep = Upkeep(self.client, None, self.standby, None)  # type: ignore[arg-type]
 
@@ -95,6 +98,7 @@ class LoneKiosk:
         fresh.replace(self.folder / "stock.json")
 
     def _serve_somebody(self, number: int) -> None:
+        self.papers.asked_at = MachineClock().now()
         wish = Wish(uuid.uuid4().hex, SERVICES[number % 4], CLASSES[number % 5], "vi")
         try:
             self.desk.print_ticket(self.issuer.take(wish))

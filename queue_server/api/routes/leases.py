@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from queue_server.api.endpoint import KIOSKS, Answer, Asked, Routes
 from queue_server.contract import commands
 from queue_server.contract import leases as lent
@@ -26,14 +28,16 @@ def take_leases(asked: Asked) -> Answer:
 def hand_in_visits(asked: Asked) -> Answer:
     """Each ticket by itself and exactly once, however often it is sent; a refused one holds up no other."""
     body: commands.HandInVisits = asked.body
-    return lent.HandedInList(visits=[_hand_in(asked, one, body) for one in body.visits])
+    # Once for all: the last one waits for the commits of those before it, which is no fault of the kiosk's clock.
+    offset = asked.backend.clock.now() - body.sent_at
+    return lent.HandedInList(visits=[_hand_in(asked, one, offset) for one in body.visits])
 
 
-def _hand_in(asked: Asked, one: commands.OfflineVisit, batch: commands.HandInVisits) -> lent.HandedIn:
+def _hand_in(asked: Asked, one: commands.OfflineVisit, offset: timedelta) -> lent.HandedIn:
     request = VisitRequest(
         one.request_id, tuple(one.service_ids), one.priority_class, one.language, Channel.OFFLINE, one.delivery
     )
-    ticket = offline.OfflineTicket(one.lease_id, one.number, request, one.arrived_at, batch.sent_at)
+    ticket = offline.OfflineTicket(one.lease_id, one.number, request, one.arrived_at, offset)
     try:
         # An operation, and so a commit, of its own: what is answered is durable whatever comes after it.
         done = asked.backend.run(lambda work: offline.hand_in(work, ticket, asked.asker))

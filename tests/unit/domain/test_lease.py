@@ -48,17 +48,17 @@ def test_a_kiosk_clock_that_is_an_hour_off_is_corrected_by_what_it_shows_now():
     hour = timedelta(hours=1)
     for wrong_by in (hour, -hour, timedelta(days=400)):
         said, sent = NOW - timedelta(minutes=20) + wrong_by, NOW + wrong_by
-        assert true_arrival(said, sent, NOW, MIDNIGHT) == NOW - timedelta(minutes=20)
+        assert true_arrival(said, NOW - sent, NOW, MIDNIGHT) == NOW - timedelta(minutes=20)
 
 
 def test_the_time_a_message_takes_changes_no_arrival():
     said = NOW - timedelta(minutes=20)
-    assert true_arrival(said, NOW - timedelta(seconds=1), NOW, MIDNIGHT) == said
+    assert true_arrival(said, timedelta(seconds=1), NOW, MIDNIGHT) == said
 
 
 @given(st.timedeltas(timedelta(days=-4000), timedelta(days=4000)), st.timedeltas(timedelta(-4000), timedelta(4000)))
-def test_no_arrival_is_in_the_future_or_before_the_numbers_were_lent(said, sent):
-    assert MIDNIGHT <= true_arrival(NOW + said, NOW + sent, NOW, MIDNIGHT) <= NOW
+def test_no_arrival_is_in_the_future_or_before_the_numbers_were_lent(said, offset):
+    assert MIDNIGHT <= true_arrival(NOW + said, offset, NOW, MIDNIGHT) <= NOW
 
 
 @pytest.mark.parametrize("typed", ["K1-004", "k1 4", "K1-4", " K1–004 ", "K1.0004"])

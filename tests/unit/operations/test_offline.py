@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,11 +38,10 @@ class Away:
         request = visits.VisitRequest(request_id, services, priority_class, "vi", "offline", "counter")
         now = self.office.clock.now()
         lease = more.pop("lease", self.leases[0])
-        return offline.OfflineTicket(lease.lease_id, number, request, now - timedelta(seconds=ago), now)
+        return offline.OfflineTicket(lease.lease_id, number, request, now - timedelta(seconds=ago), timedelta(0))
 
     def hand_in(self, ticket: offline.OfflineTicket) -> offline.HandedIn:
-        sent = replace(ticket, sent_at=self.office.clock.now())
-        return self.office.run(lambda work: offline.hand_in(work, sent, self.kiosk))
+        return self.office.run(lambda work: offline.hand_in(work, ticket, self.kiosk))
 
     def online(self, request_id: str) -> visits.Ticket:
         request = visits.VisitRequest(request_id, ("births",), "ordinary", "vi", "kiosk", "counter")
@@ -97,6 +95,12 @@ def test_a_ticket_on_paper_takes_the_place_of_its_true_arrival(away: Away):
     told = [one for one in away.office.events if one.fact.visit_id == done.visit.visit_id]
     assert [one.fact.name for one in told] == ["visit.started"]
     assert told[0].recorded_at - told[0].fact.at == timedelta(seconds=300)
+
+
+def test_the_last_of_a_long_batch_keeps_its_arrival_though_those_before_it_took_their_time(away: Away):
+    ticket = away.given(1, ago=60)
+    away.later(seconds=30)
+    assert away.hand_in(ticket).visit.arrived_at == ticket.arrived_at
 
 
 def test_handing_in_again_changes_nothing(away: Away):
