@@ -57,7 +57,7 @@ class KioskApp(App):
     theme = ObjectProperty(None, rebind=True)
     palette = ObjectProperty(None, rebind=True)
     tr = ObjectProperty(None)
-    typing = ObjectProperty(Way())
+    typing = ObjectProperty(Way(), rebind=True)
     """How keys are read: the visitor's choice, and the office's style of tones."""
 
     def __init__(self, config: KioskConfig, **options):
@@ -177,9 +177,11 @@ class KioskApp(App):
         self.root.ids.head.date = date_in_words(self.tr, now)
 
     def _is_news_for_eyes(self, state: State) -> bool:
-        """A new screen, or the end of the printing, gives its reader the whole time again."""
+        """A new screen, the end of the printing or a scanned card gives its reader the whole time again."""
         before = self._shown
-        return before is None or (before.screen, before.attempt) != (state.screen, state.attempt)
+        if before is None:
+            return True
+        return (before.screen, before.attempt, before.cards) != (state.screen, state.attempt, state.cards)
 
     # Time
 

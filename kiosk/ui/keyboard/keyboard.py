@@ -34,6 +34,10 @@ class TouchKeyboard(BoxLayout):
     method = OptionProperty(Method.TELEX.value, options=[one.value for one in Method])
     language = ObjectProperty("")
     row_height = NumericProperty(60)
+    wished = NumericProperty(60)
+    room = NumericProperty(60)
+    """Heights of a row: what it would like, and what the lower third of the glass leaves it."""
+
     gap = NumericProperty(6)
     is_pad = BooleanProperty(defaultvalue=False)
     """Figures only: fewer keys, larger ones."""
@@ -83,23 +87,23 @@ class TouchKeyboard(BoxLayout):
         self._begin()
 
     def _do(self, cap: Cap) -> None:
-        if cap.act is Act.METHOD:
-            App.get_running_app().do(ChooseTypingMethod(self.board.after(cap).method))
-        if self.target is not None:
-            self._write(cap)
         after = self.board.after(cap)
+        if cap.act is Act.METHOD:
+            App.get_running_app().do(ChooseTypingMethod(after.method))
         if self.target is not None and cap.act in (Act.WRITE, Act.BACKSPACE):
+            self._write(cap)
             after = after.capital(is_wanted=self.target.wants_capital and after.layer is Layer.LETTERS)
         self._show(after)
+        # Last: what is typed next may want another pad.
+        if self.target is not None and cap.act is Act.DONE:
+            self.target.done()
 
     def _write(self, cap: Cap) -> None:
         self._before = self.target.entry if cap.act is Act.WRITE else None
         if cap.act is Act.WRITE:
             self.target.press(self.board.written(cap.key))
-        elif cap.act is Act.BACKSPACE:
+        else:
             self.target.backspace()
-        elif cap.act is Act.DONE:
-            self.target.done()
 
     # What is seen
 

@@ -79,6 +79,18 @@ def test_the_method_is_kept_on_the_next_field(kiosk: TypingDriver) -> None:
     assert kiosk.type_keys(*"hoa2") == "hòa"
 
 
+def test_the_method_is_forgotten_with_the_visit(kiosk: TypingDriver) -> None:
+    kiosk.tap("key:method")
+    assert "key:1" in names(kiosk)
+    kiosk.close_page()
+    kiosk.tap("start")
+    kiosk.wait("services")
+    kiosk.tap("home")
+    kiosk.wait("attract")
+    kiosk.type_on()
+    assert "key:1" not in names(kiosk)
+
+
 def test_names_begin_with_capitals_by_themselves(kiosk: TypingDriver) -> None:
     kiosk.type_on(capitals="words")
     assert kiosk.type_keys(*"row", "space", *"chaam", "space", *"h", "’", *"maaux") == "Rơ Châm H’mẫu"
