@@ -1,4 +1,4 @@
-"""Keeps the quiet hours of today at hand, as long as people wait long: computed apart, every minute."""
+"""Keeps the quiet hours of today at hand, as long as people wait long: computed apart, twice a minute."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from queue_server.worker.subjects import QuietAsked
 from queue_server.worker.supervisor import Supervisor
 
 LOOK_SECONDS = 1.0
-EVERY = timedelta(minutes=1)
+EVERY = timedelta(seconds=30)
 WORTHLESS_AFTER = timedelta(minutes=10)
 
 

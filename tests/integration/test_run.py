@@ -17,6 +17,7 @@ from tests.support import wait_until
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ROOT / "run"
 WORDS = ("test", "lint", "bench", "shots", "doctor", "server", "kiosk", "agent", "hardware", "demo-day")
+PLANNING_WORDS = ("staffing", "what-if")
 
 
 class Office:
@@ -173,7 +174,7 @@ def test_help_and_an_unknown_word_list_what_run_knows() -> None:
     asked = subprocess.run([RUN, "--help"], capture_output=True, text=True, check=False)
     mistyped = subprocess.run([RUN, "sevrer"], capture_output=True, text=True, check=False)
     assert (asked.returncode, mistyped.returncode) == (0, 2)
-    for word in WORDS:
+    for word in (*WORDS, *PLANNING_WORDS):
         assert f"./run {word}" in asked.stdout
         assert f"./run {word}" in mistyped.stderr
 

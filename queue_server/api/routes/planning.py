@@ -45,7 +45,7 @@ def get_staffing(asked: Asked) -> Answer:
 
 @routes.add("GET /quiet-hours", PUBLIC, {200: wire.QuietHours})
 def get_quiet_hours(asked: Asked) -> Answer:
-    """When coming later today is expected to save a wait; computed anew every minute while people wait long."""
+    """When coming later today is expected to save a wait; computed anew twice a minute while people wait long."""
     found = asked.backend.quiet.last()
     return found or wire.QuietHours(at=asked.backend.clock.now(), half_hours=[], quieter=None)
 
