@@ -13,17 +13,28 @@ class Clock(Protocol):
 
 
 TICK = timedelta(microseconds=1)
+BEHIND = 0.5
+"""How fast the time goes on while the machine's clock is behind: it is caught up with, and spans still grow."""
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class SystemClock:
     """The machine's clock, which within one process always moves forward: order is kept through an NTP step, and no
-    two moments are the same, so that arrivals never tie."""
+    two moments are the same, so that arrivals never tie.
 
-    def __init__(self) -> None:
-        self._latest = datetime.min.replace(tzinfo=UTC)
+    After a step back the time goes on at half its pace until the machine has caught up: nobody's wait stands still.
+    `not_before`: every moment is later than this one.
+    """
+
+    def __init__(self, not_before: datetime = LONG_AGO) -> None:
+        self._latest, self._asked = not_before, monotonic_seconds()
 
     def now(self) -> datetime:
-        self._latest = max(self._latest + TICK, datetime.now(UTC))
+        asked = monotonic_seconds()
+        slowly = timedelta(seconds=(asked - self._asked) * BEHIND)
+        self._latest = max(self._latest + max(slowly, TICK), datetime.now(UTC))
+        self._asked = asked
         return self._latest
 
 

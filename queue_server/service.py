@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from datetime import timedelta
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -32,7 +33,7 @@ from queue_server.mistakes import ConfigError, Mistake
 from queue_server.operations.writer import Writer
 from queue_server.store import catalog as stored_catalog
 from queue_server.store import journal, webhooks
-from queue_server.store.database import connect, prepare, write
+from queue_server.store.database import Connection, connect, prepare, write
 from queue_server.webhook.message import message_with
 from queue_server.webhook.sender import SENT, Outbox, Sender
 from queue_server.worker.messages import Start
@@ -43,6 +44,7 @@ from queue_server.worker.supervisor import Supervisor
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_SECONDS = 5.0
 DATABASE = "motcua.db"
+LONGEST_STEP = timedelta(hours=1)
 
 
 class InUse(Exception):
@@ -69,7 +71,7 @@ class Service:
         with write(self._database):
             stored_catalog.sync(self._database, catalog)
         self._stream = Stream(self._read_after, journal.read_head(self._reader, catalog.office.id).seq)
-        clock = SystemClock()
+        clock = _clock(self._reader, catalog.office.id)
         self._bridge = Bridge(Writer(self._database, catalog, clock), self._publish)
         self._aside = Aside(lambda: connect(path, read_only=True))
         start = Start(catalog, path, config.log_level)
@@ -160,6 +162,22 @@ class Service:
 
     def _read_after(self, after: int, limit: int) -> list[journal.Recorded]:
         return journal.read_after(self._reader, self.catalog.office.id, after, limit)
+
+
+def _clock(reader: Connection, office_id: str) -> SystemClock:
+    """A clock that goes on after the newest event, so that whoever comes after a start comes after those who wait.
+
+    Where the machine is further back than a step of the clock would be, it was wrong then or is wrong now, and nobody
+    here can tell which: the log says so, and the machine is believed.
+    """
+    newest = journal.find(reader, office_id, journal.read_head(reader, office_id).seq)
+    if newest is None:
+        return SystemClock()
+    behind = newest.recorded_at - SystemClock().now()
+    if behind > LONGEST_STEP:
+        structlog.get_logger().warning("clock_behind", seconds=round(behind.total_seconds()))
+        return SystemClock()
+    return SystemClock(newest.recorded_at)
 
 
 def _refuse_orphans(orphans: dict[str, list[str]], office_file: Path) -> None:

@@ -8,11 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import httpx
 from playwright.sync_api import Locator, Page, expect
@@ -21,11 +20,10 @@ from queue_server.client import QueueClient
 from queue_server.contract.alerts import Alert
 from queue_server.contract.answers import TicketIssued
 from queue_server.contract.commands import StartVisit
+from tests.moved_clock import OFFICE_ZONE, put_on, seconds_to_opening, set_clock
 from tests.support import wait_until
 from tests.support_server import ROOT, DemoServer, clean_environment, free_port, is_ready
 
-OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-OPENING = time(9, 0)
 COPIES, BIRTH, LAND = "chung-thuc-ban-sao", "khai-sinh", "dang-ky-dat"
 COUNTER_1_NAME = "Quầy 1"
 ROUND_SECONDS = 8.0
@@ -54,7 +52,7 @@ class LivingOffice:
 
     def let_pass(self, span: timedelta) -> None:
         """Put the server's clock forward. Pages learn of it when they read the hall next: with the next event."""
-        self.shift_file.write_text(str(float(self.shift_file.read_text()) + span.total_seconds()))
+        put_on(self.shift_file, span)
 
     def in_time(self, check: Callable[[], Found], what: str, leap: timedelta = timedelta(minutes=7)) -> Found:
         """Put the clock forward in leaps until it is so, letting the server look after each: it does every 5 s."""
@@ -113,8 +111,8 @@ def living_office(folder: Path) -> Iterator[LivingOffice]:
     """The real demo server, at nine o'clock of the office's own time whatever the machine says."""
     folder.mkdir(parents=True, exist_ok=True)
     shift_file, log, port = folder / "shift", folder / "server.log", free_port()
-    shift_file.write_text(str(_seconds_to_opening()))
-    command = [sys.executable, "-m", "tests.e2e.console.moved_clock", str(shift_file)]
+    set_clock(shift_file, seconds_to_opening())
+    command = [sys.executable, "-m", "tests.moved_clock", str(shift_file)]
     arguments = ["--demo", "--data", str(folder / "data"), "--port", str(port)]
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -134,12 +132,6 @@ def today_of(office: LivingOffice) -> date:
     """The day it is in the office."""
     shifted = datetime.now(UTC) + timedelta(seconds=float(office.shift_file.read_text()))
     return shifted.astimezone(OFFICE_ZONE).date()
-
-
-def _seconds_to_opening() -> float:
-    now = datetime.now(UTC)
-    opening = datetime.combine(now.astimezone(OFFICE_ZONE).date(), OPENING, OFFICE_ZONE)
-    return (opening - now).total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
