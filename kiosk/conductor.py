@@ -20,9 +20,9 @@ from kiosk.actions import (
 from kiosk.flow import step
 from kiosk.issue import Issuer, PrintDesk, Reporter
 from kiosk.jobs import JobRunner
+from kiosk.path_jobs import wish_of
 from kiosk.state import CUT_OFF, Catalog, Choice, Screen, State, Trouble
 from kiosk.upkeep import CUT_OFF_SECONDS, Upkeep, pause_after, trouble_of
-from kiosk.wish import Wish
 from queue_server.client import QueueClient
 from queue_server.contract.answers import TicketIssued
 
@@ -119,11 +119,9 @@ class Conductor:
         )
 
     def _take(self, now: State) -> None:
-        if now.attempt is None or now.choice.service_id is None:
+        if now.attempt is None:
             return
-        request_id = now.attempt.request_id
-        choice = now.choice
-        wish = Wish(request_id, str(choice.service_id), choice.priority_class, now.language, online=choice.online)
+        request_id, wish = now.attempt.request_id, wish_of(now, now.attempt.request_id)
         self._hands.citizen.submit(
             "take ticket",
             lambda: self._hands.issuer.take(wish),

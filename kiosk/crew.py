@@ -24,6 +24,7 @@ from kiosk.operator.attendant import Attendant
 from kiosk.operator.pin import PIN_FILE, PinLock
 from kiosk.operator.tasks import Operator, Tools
 from kiosk.paper import TicketMachine
+from kiosk.path_jobs import PathJobs
 from kiosk.print_ledger import PrintLedger
 from kiosk.procedure_data import ProcedureData
 from kiosk.scanning import WEDGE, ScanWatch
@@ -87,8 +88,10 @@ class Crew:
         tools = Tools(self._hasty, self._printer, desk, machine, standby, self.vitals, clock, config.server)
         lock = PinLock(config.data / PIN_FILE, config.token, clock)
         self.attendant = Attendant(lock, Operator(tools), self._runners["citizen"], self.conductor.do, restart)
-        checklists = ChecklistJobs(desk, self._runners["citizen"], self.conductor.do)
-        self.conductor.paths += [self.attendant, checklists]
+        citizen = self._runners["citizen"]
+        checklists = ChecklistJobs(desk, citizen, self.conductor.do)
+        speaking = PathJobs(self._hasty, citizen, self.conductor.do)
+        self.conductor.paths += [self.attendant, checklists, speaking]
 
     def start(self) -> None:
         for runner in self._runners.values():

@@ -76,14 +76,18 @@ class Issuer:
         up, and `ProblemAnswered` when the server says no. After the first two: ask again with the same wish, or
         `disown_lost_jobs`.
         """
-        if self._standby.is_cut_off and self._standby.can_give():
+        if self._standby.is_cut_off and self._gives_own(wish):
             return self._standby.give(wish)
         try:
             return self._ask(wish)
         except (ServerUnreachable, ProblemAnswered) as error:
-            if not is_away(error):
+            if not is_away(error) or wish.appointment_code is not None:
                 raise
             return self._give_own(wish, error)
+
+    def _gives_own(self, wish: Wish) -> bool:
+        """What an appointment is for only the server knows; of several services an own number has the first."""
+        return wish.appointment_code is None and self._standby.can_give()
 
     def _give_own(self, wish: Wish, error: Exception) -> TicketIssued:
         try:
@@ -94,14 +98,8 @@ class Issuer:
         return ticket
 
     def _ask(self, wish: Wish) -> TicketIssued:
-        command = StartVisit(
-            request_id=wish.request_id,
-            service_id=wish.service_id,
-            priority_class=wish.priority_class,
-            language=wish.language,
-            channel=Channel.ASSISTED_ONLINE if wish.online else None,
-        )
-        has_own = self._standby.can_give()
+        command = command_of(wish)
+        has_own = self._gives_own(wish)
         began = self._pace.seconds()
         for seconds in SHORT_PAUSES if has_own else RETRY_PAUSES:
             try:
@@ -128,6 +126,22 @@ class Issuer:
         ticket = self._client.start_visit(command)
         self._desk.expect(ticket.print_job_id)
         return ticket
+
+
+def command_of(wish: Wish) -> StartVisit:
+    """What the server is asked for."""
+    services = [wish.service_id, *wish.more_services]
+    by_appointment = wish.appointment_code is not None
+    return StartVisit(
+        request_id=wish.request_id,
+        service_id=None if by_appointment or wish.more_services else wish.service_id,
+        service_ids=services if wish.more_services else None,
+        appointment_code=wish.appointment_code,
+        priority_class=wish.priority_class,
+        language=wish.language,
+        delivery=wish.delivery,
+        channel=Channel.ASSISTED_ONLINE if wish.online else None,
+    )
 
 
 class PrintDesk:

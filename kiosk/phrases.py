@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from hardware.document.wording import rounded_wait
 from kiosk.state import CUT_OFF, Trouble
-from queue_server.contract.answers import Forecast
+from kiosk.voices import Mishap
+from queue_server.contract.answers import Forecast, Service
+from queue_server.contract.common import Delivery, Purpose
 from queue_server.contract.planning import Basis, Quieter
+from queue_server.contract.ratings import RatingReason
 
 
 class Speech(Protocol):
@@ -70,9 +75,60 @@ REFUSED = {
     Trouble.BUSY: mark("Hệ thống đang bận. Xin ông/bà bấm “Thử lại” sau giây lát."),
     Trouble.SERVICE_CLOSED: mark("Thủ tục này vừa ngừng tiếp nhận. Ông/bà có thể chọn thủ tục khác."),
     Trouble.OFFICE_CLOSED: mark("Trung tâm đã hết giờ tiếp nhận. Mời ông/bà quay lại trong giờ làm việc."),
+    Trouble.OFFICE_BREAK: mark("Trung tâm đang nghỉ giữa buổi. Mời ông/bà quay lại khi mở cửa lại."),
+    Trouble.OFFICE_HOLIDAY: mark("Hôm nay trung tâm nghỉ. Mời ông/bà quay lại ngày làm việc tiếp theo."),
+    Trouble.SERVICE_HOURS: mark(
+        "Chưa đến giờ nhận thủ tục này. Mời ông/bà quay lại đúng giờ, hoặc chọn thủ tục khác."
+    ),
+    Trouble.LAST_TICKET: mark("Sắp hết giờ làm việc nên máy ngừng phát số. Mời ông/bà quay lại buổi sau."),
+    Trouble.SERVICE_FULL: mark(
+        "Số người chờ đã đủ cho hôm nay. Mời ông/bà quay lại buổi khác hoặc đặt hẹn với cán bộ."
+    ),
+    Trouble.DAILY_LIMIT: mark("Hôm nay thẻ này đã lấy đủ số. Nếu cần thêm, mời ông/bà gặp cán bộ hướng dẫn."),
+    Trouble.UNKNOWN_APPOINTMENT: mark("Không có lịch hẹn mang mã này. Mời ông/bà xem lại từng số trên giấy hẹn."),
+    Trouble.APPOINTMENT_USED: mark("Lịch hẹn này đã lấy số rồi. Mời ông/bà xem phiếu đã in, hoặc hỏi cán bộ."),
+    Trouble.APPOINTMENT_CANCELLED: mark("Lịch hẹn này đã hủy. Mời ông/bà lấy số thường, hoặc hỏi cán bộ."),
+    Trouble.APPOINTMENT_OTHER_DAY: mark("Lịch hẹn này vào ngày khác. Mời ông/bà xem lại ngày trên giấy hẹn."),
+    Trouble.APPOINTMENT_TOO_EARLY: mark("Chưa đến giờ lấy số của lịch hẹn này. Mời ông/bà quay lại gần giờ hẹn."),
+    Trouble.APPOINTMENT_TOO_LATE: mark("Đã quá giờ hẹn. Mời ông/bà lấy số thường, hoặc hỏi cán bộ."),
+    Trouble.TOO_MANY_ATTEMPTS: mark("Đã nhập sai nhiều lần. Mời ông/bà nhờ cán bộ, hoặc thử lại sau ít phút."),
     Trouble.SERIES_FULL: mark("Thủ tục này đã hết số trong ngày. Mời ông/bà hỏi cán bộ tại quầy hướng dẫn."),
     Trouble.NOT_ALLOWED: mark("Máy chưa được phép cấp số. Mời ông/bà lấy số tại quầy hướng dẫn."),
     Trouble.REFUSED: mark("Máy không lấy được số này. Mời ông/bà hỏi cán bộ tại quầy hướng dẫn."),
+}
+
+DELIVERIES = {
+    Delivery.COUNTER: (mark("Đến quầy nhận"), mark("Mang theo giấy hẹn trả kết quả")),
+    Delivery.POST: (mark("Gửi bưu điện về nhà"), mark("Cán bộ sẽ ghi địa chỉ; có thể phải trả cước")),
+    Delivery.AGREED_HOUR: (mark("Hẹn giờ đến nhận"), mark("Cán bộ sẽ hẹn giờ cụ thể tại quầy")),
+}
+
+PURPOSES = {
+    Purpose.RESULT: mark("Nhận kết quả"),
+    Purpose.COMPLETE: mark("Bổ sung hồ sơ"),
+    Purpose.ADVICE: mark("Cần tư vấn"),
+}
+
+FACES = (
+    mark("Rất không hài lòng"),
+    mark("Không hài lòng"),
+    mark("Bình thường"),
+    mark("Hài lòng"),
+    mark("Rất hài lòng"),
+)
+
+RATING_REASONS = {
+    RatingReason.WAITED_LONG: mark("Chờ lâu"),
+    RatingReason.UNCLEAR: mark("Hướng dẫn chưa rõ"),
+    RatingReason.MANNER: mark("Thái độ phục vụ"),
+    RatingReason.PAPERS_AGAIN: mark("Phải bổ sung giấy tờ nhiều lần"),
+    RatingReason.NOT_DONE: mark("Việc chưa giải quyết xong"),
+}
+
+MISHAPS = {
+    Mishap.WRONG_CODE: mark("Không có mã này. Xin xem lại từng số trên giấy."),
+    Mishap.TOO_MANY: mark("Đã nhập sai nhiều lần. Xin nhờ cán bộ, hoặc thử lại sau ít phút."),
+    Mishap.NO_ANSWER: mark("Chưa gửi được. Xin thử lại."),
 }
 
 WORTH_ANOTHER_TRY = (*CUT_OFF, Trouble.BUSY)
@@ -118,3 +174,23 @@ def queue_in_words(speech: Speech, waiting: int) -> str:
 
 def date_in_words(speech: Speech, moment: datetime) -> str:
     return f"{speech._(WEEKDAYS[moment.weekday()])}, {moment:%d/%m/%Y}"
+
+
+def listed_in_words(names: Sequence[str]) -> str:
+    """One name as it is, several with their numbers, each on a line of its own."""
+    if len(names) == 1:
+        return names[0]
+    return "\n".join(f"{place}. {name}" for place, name in enumerate(names, start=1))
+
+
+def opening_in_words(speech: Speech, service: Service, zone: ZoneInfo, today: date) -> str:
+    """When a closed service gives numbers again, and when fewest people come; empty when nobody can say."""
+    if service.opens_at is None:
+        return ""
+    opens = service.opens_at.astimezone(zone)
+    day = "" if opens.date() == today else f", {date_in_words(speech, opens)}"
+    again, quiet = speech._("Mở lại lúc"), speech._("Thường vắng nhất lúc")
+    said = f"{again} {opens:%H:%M}{day}"
+    if service.quiet_at is None or service.quiet_at == service.opens_at:
+        return said
+    return f"{said}. {quiet} {service.quiet_at.astimezone(zone):%H:%M}"

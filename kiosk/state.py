@@ -7,11 +7,14 @@ from enum import StrEnum
 
 from kiosk.cards.desk import CardDesk
 from kiosk.comfort import Comfort
+from kiosk.extras import MOST_SERVICES, Extras
 from kiosk.finding import Finding, Guide
 from kiosk.operator.corner import Corner
 from kiosk.procedures.model import Procedure
 from kiosk.typing.methods import Method
+from kiosk.voices import Keyed, Petition, Rated
 from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, ServiceRef, TicketIssued
+from queue_server.contract.common import Delivery, Purpose
 
 HOME_LANGUAGE = "vi"
 ORDINARY = "ordinary"
@@ -32,6 +35,14 @@ class Screen(StrEnum):
     PRIORITY = "priority"
     OUTLOOK = "outlook"
     ISSUING = "issuing"
+    PATHS = "paths"
+    DELIVERY = "delivery"
+    CODE = "code"
+    VOICES = "voices"
+    RATING = "rating"
+    FEEDBACK = "feedback"
+    WORDS = "words"
+    THANKS = "thanks"
     TICKET = "ticket"
     REFUSED = "refused"
     OUT_OF_ORDER = "out_of_order"
@@ -51,6 +62,19 @@ class Trouble(StrEnum):
     SCREEN_FAULT = "screen_fault"
     SERVICE_CLOSED = "service_closed"
     OFFICE_CLOSED = "office_closed"
+    OFFICE_BREAK = "office_break"
+    OFFICE_HOLIDAY = "office_holiday"
+    SERVICE_HOURS = "service_hours"
+    LAST_TICKET = "last_ticket"
+    SERVICE_FULL = "service_full"
+    DAILY_LIMIT = "daily_limit"
+    UNKNOWN_APPOINTMENT = "unknown_appointment"
+    APPOINTMENT_USED = "appointment_used"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_OTHER_DAY = "appointment_other_day"
+    APPOINTMENT_TOO_EARLY = "appointment_too_early"
+    APPOINTMENT_TOO_LATE = "appointment_too_late"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
     SERIES_FULL = "series_full"
     BUSY = "busy"
     REFUSED = "refused"
@@ -88,6 +112,10 @@ class Catalog:
     def services_of(self, group_id: str) -> tuple[Service, ...]:
         return tuple(service for service in self.services if service.group.id == group_id)
 
+    def services_for(self, purpose: Purpose) -> tuple[Service, ...]:
+        """What somebody can come for who does not begin anything new."""
+        return tuple(service for service in self.services if service.purpose is purpose)
+
     def service(self, service_id: str) -> Service | None:
         return next((service for service in self.services if service.id == service_id), None)
 
@@ -101,7 +129,7 @@ class Catalog:
 class Choice:
     """What the citizen has chosen so far. `asking` is true while the outlook is being fetched.
 
-    `online`: somebody is to help with filing it online.
+    `online`: somebody is to help with filing it online. `purpose` is what was chosen in place of a group.
     """
 
     group_id: str | None = None
@@ -110,6 +138,7 @@ class Choice:
     outlook: Outlook | None = None
     asking: bool = False
     online: bool = False
+    purpose: Purpose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +169,10 @@ class State:
     guide: Guide | None = None
     finding: Finding = field(default_factory=Finding)
     cards: CardDesk = field(default_factory=CardDesk)
+    extras: Extras = field(default_factory=Extras)
+    keyed: Keyed | None = None
+    rated: Rated | None = None
+    petition: Petition | None = None
 
     @property
     def service(self) -> Service | None:
@@ -154,6 +187,39 @@ class State:
         if self.guide is None or self.finding.code is None:
             return None
         return self.guide.library.procedures.get(self.finding.code)
+
+    @property
+    def offered(self) -> tuple[Service, ...]:
+        """What the list of services shows: of a purpose, or of a group."""
+        if self.catalog is None:
+            return ()
+        if self.choice.purpose is not None:
+            return self.catalog.services_for(self.choice.purpose)
+        return self.catalog.services_of(self.choice.group_id) if self.choice.group_id else ()
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The services of the ticket, the first one first; also while one more is being looked for."""
+        first = (self.extras.kept or self.choice).service_id
+        return (first, *self.extras.services) if first else ()
+
+    @property
+    def wanted_services(self) -> tuple[Service, ...]:
+        found = (self.catalog.service(one) for one in self.wanted) if self.catalog else ()
+        return tuple(service for service in found if service is not None)
+
+    @property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """The ways that are asked about: those of whatever service of the ticket asks."""
+        asked = [service.deliveries for service in self.wanted_services if len(service.deliveries) > 1]
+        return tuple(one for one in Delivery if any(one in those for those in asked))
+
+    @property
+    def may_add(self) -> bool:
+        """Whether one more service can go on the ticket; a kiosk that is cut off gives one at a time."""
+        if self.catalog is None or self.catalog.is_cut_off or len(self.wanted) >= MOST_SERVICES:
+            return False
+        return any(service.open and service.id not in self.wanted for service in self.catalog.services)
 
     @property
     def is_waiting_for_people(self) -> bool:

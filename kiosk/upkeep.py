@@ -28,8 +28,26 @@ PAUSE_GROWTH = 1.6
 TROUBLES = {
     ProblemType.SERVICE_CLOSED: Trouble.SERVICE_CLOSED,
     ProblemType.UNKNOWN_SERVICE: Trouble.SERVICE_CLOSED,
-    ProblemType.OFFICE_CLOSED: Trouble.OFFICE_CLOSED,
-    ProblemType.SERIES_FULL: Trouble.SERIES_FULL,
+    **{
+        ProblemType(one.value): one
+        for one in (
+            Trouble.OFFICE_CLOSED,
+            Trouble.OFFICE_BREAK,
+            Trouble.OFFICE_HOLIDAY,
+            Trouble.SERVICE_HOURS,
+            Trouble.LAST_TICKET,
+            Trouble.SERVICE_FULL,
+            Trouble.SERIES_FULL,
+            Trouble.DAILY_LIMIT,
+            Trouble.UNKNOWN_APPOINTMENT,
+            Trouble.APPOINTMENT_USED,
+            Trouble.APPOINTMENT_CANCELLED,
+            Trouble.APPOINTMENT_OTHER_DAY,
+            Trouble.APPOINTMENT_TOO_EARLY,
+            Trouble.APPOINTMENT_TOO_LATE,
+            Trouble.TOO_MANY_ATTEMPTS,
+        )
+    },
     ProblemType.BUSY: Trouble.BUSY,
     ProblemType.NOT_SIGNED_IN: Trouble.NOT_ALLOWED,
     ProblemType.NOT_ALLOWED: Trouble.NOT_ALLOWED,

@@ -7,7 +7,18 @@ Each path is a module of its own with a table of what its actions do and where i
 from __future__ import annotations
 
 from kiosk.actions import Action, GoBack, GoHome
-from kiosk.flow import choosing, easing, finding, operating, scanning, standing, ticketing
+from kiosk.flow import (
+    choosing,
+    codes,
+    easing,
+    finding,
+    operating,
+    purposes,
+    scanning,
+    speaking,
+    standing,
+    ticketing,
+)
 from kiosk.flow.moves import Backs, Steps
 from kiosk.state import State
 
@@ -22,6 +33,7 @@ def _go_back(state: State, _: GoBack) -> State:
     return back(state) if back else standing.go_home(state, GoHome())
 
 
+# The later ones stand before the earlier: what they do not know they hand on.
 _STEPS: Steps = (
     {GoBack: _go_back}
     | standing.STEPS
@@ -31,5 +43,10 @@ _STEPS: Steps = (
     | choosing.STEPS
     | ticketing.STEPS
     | operating.STEPS
+    | purposes.STEPS
+    | codes.STEPS
+    | speaking.STEPS
 )
-_BACKS: Backs = finding.BACKS | choosing.BACKS | ticketing.BACKS
+_BACKS: Backs = (
+    finding.BACKS | choosing.BACKS | ticketing.BACKS | purposes.BACKS | codes.BACKS | speaking.BACKS
+)

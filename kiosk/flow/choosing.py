@@ -24,17 +24,17 @@ def _choose_group(state: State, action: ChooseGroup) -> State:
     return enter(state, Screen.SERVICES, choice=Choice(group_id=action.group_id))
 
 
-def _choose_service(state: State, action: ChooseService) -> State:
+def choose_service(state: State, action: ChooseService) -> State:
     service = state.catalog.service(action.service_id) if state.catalog else None
     if state.screen is not Screen.SERVICES or service is None or not service.open:
         return state
-    chosen = replace(state, choice=Choice(group_id=service.group.id, service_id=service.id))
+    chosen = replace(state, choice=Choice(service.group.id, service.id, purpose=state.choice.purpose))
     if state.catalog and state.catalog.special_classes:
         return enter(chosen, Screen.PRIORITY)
     return _ask_outlook(chosen, ORDINARY)
 
 
-def _choose_priority(state: State, action: ChoosePriority) -> State:
+def choose_priority(state: State, action: ChoosePriority) -> State:
     known = {one.code for one in state.catalog.priority_classes} if state.catalog else set()
     if state.screen is not Screen.PRIORITY or action.code not in known | {ORDINARY}:
         return state
@@ -68,7 +68,7 @@ def back_to_services(state: State) -> State:
     return enter(state, Screen.SERVICES, choice=Choice(group_id=state.choice.group_id))
 
 
-def _back_to_priority(state: State) -> State:
+def back_to_priority(state: State) -> State:
     """To the question about priority, or past it where it is not asked."""
     if state.catalog and state.catalog.special_classes:
         return enter(state, Screen.PRIORITY, choice=replace(state.choice, asking=False))
@@ -78,12 +78,12 @@ def _back_to_priority(state: State) -> State:
 STEPS: Steps = {
     Begin: _begin,
     ChooseGroup: _choose_group,
-    ChooseService: _choose_service,
-    ChoosePriority: _choose_priority,
+    ChooseService: choose_service,
+    ChoosePriority: choose_priority,
     OutlookArrived: _outlook_arrived,
 }
 BACKS: Backs = {
     Screen.SERVICES: back_to_groups,
     Screen.PRIORITY: back_to_services,
-    Screen.OUTLOOK: _back_to_priority,
+    Screen.OUTLOOK: back_to_priority,
 }

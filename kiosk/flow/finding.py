@@ -110,7 +110,7 @@ def _checklist_done(state: State, action: ChecklistDone) -> State:
     return replace(state, finding=replace(state.finding, paper=paper), printer_fault=action.fault)
 
 
-def _take(state: State, action: TakeForProcedure) -> State:
+def take(state: State, action: TakeForProcedure) -> State:
     """The procedure's own screen has said who is waiting, so that it need not be asked again."""
     service = state.service
     if state.screen not in (Screen.PROCEDURE, *PARTS) or service is None or not service.open:
@@ -153,7 +153,7 @@ STEPS: Steps = {
     Count: _count,
     PrintChecklist: _print_checklist,
     ChecklistDone: _checklist_done,
-    TakeForProcedure: _take,
+    TakeForProcedure: take,
 }
 BACKS: Backs = {
     Screen.TOPIC: _back_to_shelf,

@@ -10,7 +10,7 @@ from kiosk.flow.moves import Backs, Steps, enter
 from kiosk.state import Attempt, Paper, Screen, State
 
 
-def _take_ticket(state: State, action: TakeTicket) -> State:
+def take_ticket(state: State, action: TakeTicket) -> State:
     if state.screen is not Screen.OUTLOOK:
         return state
     return enter(state, Screen.ISSUING, attempt=Attempt(action.request_id))
@@ -32,7 +32,7 @@ def _ticket_taken(state: State, action: TicketTaken) -> State:
     return enter(known, Screen.TICKET, attempt=Attempt(action.request_id, ticket=action.ticket))
 
 
-def _ticket_refused(state: State, action: TicketRefused) -> State:
+def ticket_refused(state: State, action: TicketRefused) -> State:
     if state.screen is not Screen.ISSUING or not _is_current(state, action.request_id):
         return state
     return enter(state, Screen.REFUSED, attempt=state.attempt, trouble=action.trouble)
@@ -52,10 +52,10 @@ def _is_current(state: State, request_id: str) -> bool:
 
 
 STEPS: Steps = {
-    TakeTicket: _take_ticket,
+    TakeTicket: take_ticket,
     TryAgain: _try_again,
     TicketTaken: _ticket_taken,
-    TicketRefused: _ticket_refused,
+    TicketRefused: ticket_refused,
     PaperDone: _paper_done,
 }
 BACKS: Backs = {Screen.REFUSED: back_to_services}

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from kiosk.samples import choosing, finding, operating, standing, ticketing
+from kiosk.samples import choosing, finding, operating, speaking, standing, ticketing
 from kiosk.samples.props import USUAL, Props, Sample, Samples, demo_props
 from kiosk.state import Screen
 
 __all__ = ["TABLE", "USUAL", "Props", "Sample", "demo_props", "samples"]
 
-TABLE: Samples = standing.SAMPLES | finding.SAMPLES | choosing.SAMPLES | ticketing.SAMPLES | operating.SAMPLES
+TABLE: Samples = (
+    standing.SAMPLES
+    | finding.SAMPLES
+    | choosing.SAMPLES
+    | speaking.SAMPLES
+    | ticketing.SAMPLES
+    | operating.SAMPLES
+)
 
 
 def samples(props: Props, only: Screen | None = None) -> tuple[Sample, ...]:

@@ -14,6 +14,8 @@ from kiosk.ui.keyboard import field, key, keyboard
 from kiosk.ui.screen_map import screen_map
 from kiosk.ui.screens.attract import AttractScreen
 from kiosk.ui.screens.base import FlowScreen
+from kiosk.ui.screens.choices import DeliveryScreen, FeedbackScreen, PathsScreen, VoicesScreen
+from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.fee import FeeScreen
 from kiosk.ui.screens.find import FindScreen
 from kiosk.ui.screens.groups import GroupsScreen
@@ -26,12 +28,15 @@ from kiosk.ui.screens.papers import PapersScreen
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.priority import PriorityScreen
 from kiosk.ui.screens.procedure import ProcedureScreen
+from kiosk.ui.screens.rating import RatingScreen
 from kiosk.ui.screens.refused import RefusedScreen
 from kiosk.ui.screens.sample import SampleScreen
 from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.screens.services import ServicesScreen
+from kiosk.ui.screens.thanks import ThanksScreen
 from kiosk.ui.screens.ticket import TicketScreen
 from kiosk.ui.screens.topic import TopicScreen
+from kiosk.ui.screens.writing import WordsScreen
 from kiosk.ui.widgets import (
     card_grid,
     comfort_sheet,
@@ -40,6 +45,7 @@ from kiosk.ui.widgets import (
     frame,
     icon,
     notice,
+    path_plates,
     qr_code,
     question,
     stage,
@@ -50,8 +56,8 @@ from kiosk.ui.widgets import (
 )
 
 WIDGETS = (
-    card_grid, comfort_sheet, drum, fact, field, frame, icon, key, keyboard, notice, qr_code, question, stage, stepper,
-    touchable, waiting, words,
+    card_grid, comfort_sheet, drum, fact, field, frame, icon, key, keyboard, notice, path_plates, qr_code, question,
+    stage, stepper, touchable, waiting, words,
 )  # fmt: skip
 """The .kv files name the classes of these modules, which Kivy knows only once they are imported."""
 
@@ -65,10 +71,18 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.FEE: FeeScreen,
     Screen.ONLINE: OnlineScreen,
     Screen.SAMPLE: SampleScreen,
+    Screen.PATHS: PathsScreen,
+    Screen.CODE: CodeScreen,
+    Screen.VOICES: VoicesScreen,
+    Screen.RATING: RatingScreen,
+    Screen.FEEDBACK: FeedbackScreen,
+    Screen.WORDS: WordsScreen,
+    Screen.THANKS: ThanksScreen,
     Screen.GROUPS: GroupsScreen,
     Screen.SERVICES: ServicesScreen,
     Screen.PRIORITY: PriorityScreen,
     Screen.OUTLOOK: OutlookScreen,
+    Screen.DELIVERY: DeliveryScreen,
     Screen.ISSUING: IssuingScreen,
     Screen.TICKET: TicketScreen,
     Screen.REFUSED: RefusedScreen,
@@ -77,7 +91,7 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.OPERATOR: OperatorScreen,
 }
 ORDER = list(SCREENS)
-NAVIGATED = tuple(set(SCREENS) - {Screen.ATTRACT, Screen.ISSUING, Screen.TICKET, Screen.OUT_OF_ORDER})
+NAVIGATED = tuple(set(SCREENS) - {Screen.ATTRACT, Screen.ISSUING, Screen.TICKET, Screen.OUT_OF_ORDER, Screen.THANKS})
 
 SLIDE_SECONDS = 0.2
 DEAF_SECONDS = 0.35

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 
 from kiosk.actions import Begin
 from kiosk.finding import Shelf
 from kiosk.finding_actions import OpenShelf
+from kiosk.path_actions import ShowPaths
 from kiosk.phrases import queue_in_words
 from kiosk.state import State
 from kiosk.ui.screens.base import FlowScreen
+from kiosk.ui.screens.choices import path_action, path_faces
 
 
 class AttractScreen(FlowScreen):
     queue = StringProperty()
     notice = StringProperty()
     finds = BooleanProperty(defaultvalue=False)
+    paths = ObjectProperty(())
 
     def show(self, state: State) -> None:
         if state.catalog is None:
@@ -25,6 +28,7 @@ class AttractScreen(FlowScreen):
         waiting = sum(service.waiting for service in state.catalog.services)
         self.queue = "" if state.catalog.is_cut_off else queue_in_words(speech, waiting)
         self.notice = self._notice(state)
+        self.paths = path_faces(state, speech)
 
     def begin(self) -> None:
         self.do(Begin())
@@ -34,6 +38,12 @@ class AttractScreen(FlowScreen):
 
     def find_by_event(self) -> None:
         self.do(OpenShelf(Shelf.LIFE_EVENTS))
+
+    def choose(self, value: str) -> None:
+        self.do(path_action(value))
+
+    def show_all(self) -> None:
+        self.do(ShowPaths())
 
     def _notice(self, state: State) -> str:
         if state.catalog and not state.catalog.office.open_now:

@@ -6,7 +6,8 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.actions import GoHome, TakeTicket
 from kiosk.issue import new_request_id
-from kiosk.phrases import quieter_in_words, wait_in_words
+from kiosk.path_actions import AddAnother
+from kiosk.phrases import listed_in_words, quieter_in_words, wait_in_words
 from kiosk.state import ORDINARY, State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from queue_server.contract.answers import Outlook
@@ -18,11 +19,13 @@ class OutlookScreen(FlowScreen):
     wait = StringProperty()
     notice = StringProperty()
     priority = BooleanProperty(defaultvalue=False)
+    may_add = BooleanProperty(defaultvalue=False)
 
     def show(self, state: State) -> None:
         if state.service is None:
             return
-        self.service = name_in(state.service.name, state.language)
+        self.service = listed_in_words([name_in(one.name, state.language) for one in state.wanted_services])
+        self.may_add = state.may_add
         self.priority = state.choice.priority_class != ORDINARY
         outlook = state.choice.outlook
         self.ahead = self._ahead(outlook, is_asking=state.choice.asking)
@@ -32,6 +35,9 @@ class OutlookScreen(FlowScreen):
 
     def take(self) -> None:
         self.do(TakeTicket(new_request_id()))
+
+    def add(self) -> None:
+        self.do(AddAnother())
 
     def leave(self) -> None:
         self.do(GoHome())

@@ -6,7 +6,7 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from hardware.faults import JobUnconfirmed
 from kiosk.actions import GoHome
-from kiosk.phrases import ahead_in_words, wait_in_words
+from kiosk.phrases import ahead_in_words, listed_in_words, wait_in_words
 from kiosk.state import Attempt, Paper, State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from queue_server.contract.answers import TicketIssued
@@ -30,7 +30,8 @@ class TicketScreen(FlowScreen):
             return
         ticket, speech = state.attempt.ticket, self.app.tr
         self.number = ticket.ticket_number
-        self.service = name_in(ticket.service.name, state.language)
+        services = [leg.service for leg in ticket.legs] if len(ticket.legs) > 1 else [ticket.service]
+        self.service = listed_in_words([name_in(one.name, state.language) for one in services])
         self.priority = ticket.priority
         self.counters = self._counters(ticket)
         self.ahead = ahead_in_words(speech, ticket.ahead)

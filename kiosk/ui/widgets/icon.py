@@ -246,8 +246,43 @@ def _net(pen: _Pen) -> None:
     pen.arc(21, 12, 11, 130, 230)
 
 
+def _plus(pen: _Pen) -> None:
+    pen.line((12, 3), (12, 21))
+    pen.line((3, 12), (21, 12))
+
+
+def _calendar(pen: _Pen) -> None:
+    pen.line((3.5, 5.5), (20.5, 5.5), (20.5, 20.5), (3.5, 20.5), (3.5, 5.5))
+    pen.line((3.5, 10.5), (20.5, 10.5))
+    pen.line((8, 2.5), (8, 7))
+    pen.line((16, 2.5), (16, 7))
+
+
+def _letter(pen: _Pen) -> None:
+    pen.line((2.5, 5), (21.5, 5), (21.5, 19), (2.5, 19), (2.5, 5))
+    pen.line((2.5, 5), (12, 13), (21.5, 5))
+
+
+def _face(mood: int) -> Callable[[_Pen], None]:
+    """From 1, mouth down, to 5, mouth up."""
+
+    def draw(pen: _Pen) -> None:
+        pen.ring(12, 12, 11)
+        pen.dot(8, 9.3, 1.5)
+        pen.dot(16, 9.3, 1.5)
+        bend = (mood - 3) * 1.7
+        points = [(7 + at, 15.5 + bend * (1 - ((at - 5) / 5) ** 2) - bend / 2) for at in range(11)]
+        pen.line(*points, width=1.8)
+
+    return draw
+
+
 SHAPES: dict[str, Callable[[_Pen], None]] = {
     "star": _star,
+    "plus": _plus,
+    "calendar": _calendar,
+    "letter": _letter,
+    **{f"face{mood}": _face(mood) for mood in range(1, 6)},
     "back": _back,
     "onward": _onward,
     "earlier": _earlier,
