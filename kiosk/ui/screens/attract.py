@@ -18,6 +18,7 @@ class AttractScreen(FlowScreen):
     queue = StringProperty()
     notice = StringProperty()
     finds = BooleanProperty(defaultvalue=False)
+    is_beside = BooleanProperty(defaultvalue=False)
     paths = ObjectProperty(())
 
     def show(self, state: State) -> None:

@@ -38,7 +38,7 @@ class PathPlates(GridLayout):
         else:
             for face in self.faces:
                 self._add(face.key, face.title, face.icon, partial(self.choose, face.value))
-        rows = -(-len(self.children) // self.cols)
+        rows = -(-len(self.children) // self.cols) if self.children else 0
         self.needed = rows * theme.touch(10) + max(0, rows - 1) * theme.gap * 0.6
 
     def _add(self, key: str, said: str, icon: str, act) -> None:
