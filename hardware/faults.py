@@ -9,7 +9,8 @@
     │   ├── PrinterTrouble    printer_error  the printer itself reports another error
     │   ├── BadAnswer         bad_answer     what answers does not speak ESC/POS
     │   └── JobUnconfirmed    unconfirmed    bytes may have reached the paper; only a person may print again
-    └── VoiceFault            voice_failed
+    ├── VoiceFault            voice_failed
+    └── SpeakerFault          speaker_failed
     SetupError                what somebody wrote in a setting or a layout cannot be used
 
 Paper near its end is a warning of `PrinterStatus`, not a fault.
@@ -112,6 +113,12 @@ class VoiceFault(DeviceFault):
     code = "voice_failed"
     vi = "Không đọc được thông báo bằng giọng nói. Kiểm tra gói espeak-ng và thư mục âm thanh."
     en = "The announcement cannot be spoken. Check that espeak-ng is installed, and the folder of sounds."
+
+
+class SpeakerFault(DeviceFault):
+    code = "speaker_failed"
+    vi = "Loa không phát được tiếng. Kiểm tra loa, dây cắm và gói alsa-utils."
+    en = "The loudspeaker plays nothing. Check it, its cable, and that alsa-utils is installed."
 
 
 class SetupError(Exception):

@@ -95,3 +95,16 @@ class CodeScanner(Protocol):
 
     def close(self) -> None:
         """Let go of the device."""
+
+
+class Speaker(Protocol):
+    """A loudspeaker. `play` is for one thread at a time, `hush` for any."""
+
+    def play(self, sound: bytes, volume: int) -> None:
+        """Play a WAV file at so many per cent of its loudness, and return when it has ended or was hushed.
+
+        Raises `SpeakerFault`.
+        """
+
+    def hush(self) -> None:
+        """End what is playing now, if anything is."""

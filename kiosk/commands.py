@@ -21,6 +21,8 @@ COMMANDS = {
     "watch": Command("kiosk.watchdog", "the kiosk, started again whenever it ends or hangs"),
     "set-pin": Command("kiosk.operator.command", "the PIN of the operator's corner"),
     "read-card": Command("kiosk.cards.command", "scanned codes in, verdicts out, a line each"),
+    "messages": Command("kiosk.messages", "what a language still lacks, one JSON object a line"),
+    "shots": Command("kiosk.shots", "a picture of every screen in every mode, into a folder"),
     "type": Command("kiosk.typing.command", "keystrokes in, Vietnamese text out, a line each"),
 }
 

@@ -18,7 +18,7 @@ from kiosk.typing.syllables import ToneStyle
 PREFIX = "MOTCUA_KIOSK_"
 KEYS = (
     "server", "token_file", "demo_data", "printer", "size", "fullscreen", "diagonal", "idle_seconds",
-    "warning_seconds", "data", "screen_map", "tone_style", "scanner",
+    "warning_seconds", "data", "screen_map", "tone_style", "scanner", "speaker",
 )  # fmt: skip
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -52,6 +52,7 @@ class KioskConfig:
     screen_map: Path | None
     tone_style: ToneStyle = ToneStyle.OLD
     scanner: str = ""
+    speaker: str = "none"
 
 
 def load_config(arguments: Sequence[str], environment: Mapping[str, str]) -> KioskConfig:
@@ -134,6 +135,7 @@ def _read(reader: _Reader) -> KioskConfig:
         screen_map=Path(reader.text("screen_map")).resolve() if reader.has("screen_map") else None,
         tone_style=_tone_style(reader),
         scanner=_scanner(reader, data),
+        speaker=reader.text("speaker", "auto"),
     )
 
 
@@ -233,6 +235,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo-data", metavar="DIR", help="data folder of a demo server, instead of --token-file")
     parser.add_argument("--printer", metavar="URL", help="the ticket printer, like virtual:DIR or tcp://192.0.2.7:9100")
     parser.add_argument("--scanner", metavar="URL", help="the card scanner: serial:///dev/ttyACM0 or wedge:")
+    parser.add_argument("--speaker", metavar="HOW", help="auto, alsa:DEVICE, virtual:DIR or none (auto)")
     parser.add_argument("--size", metavar="WxH", help="pixels of the screen (1080x1920)")
     parser.add_argument("--fullscreen", action=argparse.BooleanOptionalAction, default=None, help="the default")
     parser.add_argument("--windowed", action="store_false", dest="fullscreen", default=None, help="in a window")

@@ -10,6 +10,8 @@ from hardware.document import ChecklistDrawer, TicketDrawer
 from hardware.ports import TicketPrinter
 from hardware.registry import open_printer
 from hardware.scanner.opening import open_scanner
+from hardware.speaker import open_speaker
+from hardware.voice import open_voice
 from kiosk.checklists import ChecklistJobs
 from kiosk.clock import Clock, MachineClock
 from kiosk.conductor import Conductor, Hands
@@ -27,6 +29,7 @@ from kiosk.paper import TicketMachine
 from kiosk.path_jobs import PathJobs
 from kiosk.print_ledger import PrintLedger
 from kiosk.procedure_data import ProcedureData
+from kiosk.prompter import Prompter
 from kiosk.scanning import WEDGE, ScanWatch
 from kiosk.state import State
 from kiosk.upkeep import Upkeep
@@ -44,7 +47,7 @@ Later = Callable[[float, Callable[[], None]], None]
 class Crew:
     """The kiosk without its screen. `start` and `stop` once each, on the screen's thread.
 
-    Raises `SetupError` when an address of printer or scanner, or the ticket's layout, cannot be used.
+    Raises `SetupError` when an address of printer, scanner or speaker, or the ticket's layout, cannot be used.
     """
 
     def __init__(
@@ -68,7 +71,10 @@ class Crew:
         desk = PrintDesk(machine, ledger)
         reporter = Reporter(self._client, ledger)
         self._data = ProcedureData()
-        self._runners = {name: JobRunner(name, deliver) for name in ("citizen", "background", "errands", "scanner")}
+        names = ("citizen", "background", "errands", "scanner", "voice")
+        self._runners = {name: JobRunner(name, deliver) for name in names}
+        self._speaker = open_speaker(config.speaker)
+        self.prompter = Prompter(open_voice(), self._speaker, self._runners["voice"])
         self._errands = Errands(self._client, desk, reporter)
         self._scans = self._scan_watch(config.scanner, clock, deliver)
         self.conductor = Conductor(
@@ -77,7 +83,7 @@ class Crew:
                 issuer=Issuer(self._hasty, desk, _Pace(self._pause, clock), standby),
                 desk=desk,
                 reporter=reporter,
-                upkeep=Upkeep(self._client, self._printer, standby, self.vitals, self._data.warning),
+                upkeep=Upkeep(self._client, self._printer, standby, self.vitals, self._warning),
                 citizen=self._runners["citizen"],
                 background=self._runners["background"],
                 later=later,
@@ -104,6 +110,7 @@ class Crew:
     def stop(self) -> None:
         """Let the ticket in hand come out, then let go of everything."""
         self._stopping.set()
+        self.prompter.hush()
         self._runners["citizen"].stop(STOP_SECONDS)
         self._runners["background"].stop(STOP_SECONDS)
         self._runners["scanner"].stop(STOP_SECONDS)
@@ -142,6 +149,10 @@ class Crew:
                 lambda _: None,
                 lambda _: self._later(LISTEN_AGAIN_SECONDS, self._listen_to_scanner),
             )
+
+    def _warning(self) -> str | None:
+        """What staff should look at besides the printer."""
+        return self._data.warning() or self.prompter.fault
 
     def _keep_on(self) -> bool:
         return not self._stopping.is_set()

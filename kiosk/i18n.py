@@ -34,16 +34,52 @@ class Words:
         return chosen.replace("{n}", str(number))
 
 
-def load_words(language: str, folder: Path = CATALOGUES) -> Words:
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One language, as `phrases.Speech` wants it."""
+
+    words: Words
+
+    def _(self, sentence: str) -> str:
+        return self.words.say(sentence)
+
+    def count(self, sentence: str, number: int) -> str:
+        return self.words.count(sentence, number)
+
+
+class Tongues:
+    """The languages, each read when it is first needed."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, Words] = {}
+
+    def speech(self, language: str) -> Tongue:
+        return Tongue(self._in(language))
+
+    def knows(self, language: str) -> bool:
+        """Whether a language says anything of its own; an empty place is not offered to anybody."""
+        return language == HOME_LANGUAGE or bool(self._in(language).messages)
+
+    def spoken(self, language: str) -> str:
+        """The language to speak in: Vietnamese where the words are Vietnamese anyway."""
+        return language if self.knows(language) else HOME_LANGUAGE
+
+    def _in(self, language: str) -> Words:
+        if language not in self._words:
+            self._words[language] = load_words(language)
+        return self._words[language]
+
+
+def load_words(language: str, folder: Path = CATALOGUES, domain: str = DOMAIN) -> Words:
     """Read the catalogue of a language; one that is missing or broken leaves everything in Vietnamese."""
     if language == HOME_LANGUAGE:
         return Words()
     from babel.messages.pofile import PoFileError, read_po
 
-    path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    path = folder / language / "LC_MESSAGES" / f"{domain}.po"
     try:
         with path.open("rb") as file:
-            catalog = read_po(file, locale=language, domain=DOMAIN, abort_invalid=True)
+            catalog = read_po(file, domain=domain, abort_invalid=True)
     except (OSError, PoFileError, ValueError) as error:
         log.warning("no words in %r, Vietnamese is shown: %s", language, error)
         return Words()

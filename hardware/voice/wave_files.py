@@ -13,6 +13,7 @@ RATE = 22_050
 """Samples a second: what espeak-ng makes, and enough for a voice in a hall."""
 
 BYTES_PER_SAMPLE = 2
+LOUDEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,19 @@ def write_wav(sound: Sound) -> bytes:
         writer.setframerate(RATE)
         writer.writeframes(samples.tobytes())
     return file.getvalue()
+
+
+def at_volume(wav: bytes, percent: int) -> bytes:
+    """The same WAV, softer: 100 leaves it as it is. Raises `ValueError` as `read_wav` does."""
+    if percent >= LOUDEST:
+        return wav
+    share = max(0, percent) / LOUDEST
+    return write_wav(Sound(array("h", (round(sample * share) for sample in read_wav(wav).samples))))
+
+
+def seconds_of(wav: bytes) -> float:
+    """How long a WAV lasts. Raises `ValueError` as `read_wav` does."""
+    return len(read_wav(wav).samples) / RATE
 
 
 def silence(seconds: float) -> Sound:

@@ -144,6 +144,7 @@ class KioskApp(App):
         self._show_head(state)
         self._show_comfort(state)
         self.root.show(state)
+        self.crew.prompter.follow(state, self.root.question)
         self._show_seconds(state, Clock.get_boottime())
         self._shown = state
         self._map_soon()
@@ -163,7 +164,9 @@ class KioskApp(App):
             office = state.catalog.office
             head.office = name_in(office.name, state.language)
             head.short_office = name_in(office.short_name, state.language) or head.office
-            head.ids.languages.languages = [one for one in office.languages if one in LANGUAGE_NAMES]
+            head.ids.languages.languages = [
+                one for one in office.languages if one in LANGUAGE_NAMES and self.tr.knows(one)
+            ]
         self._show_time(state)
 
     def _show_comfort(self, state: State) -> None:

@@ -155,6 +155,11 @@ class Root(FloatLayout):
                 screen.forget()
                 _catch_up(screen)
 
+    def question(self) -> str:
+        """What the present screen asks at its head; empty for one that asks nothing."""
+        asked = (part.text for part in self.screen(self._state.screen).walk() if isinstance(part, question.Question))
+        return next(asked, "")
+
     def warn(self, *, shown: bool) -> None:
         """Ask whether somebody is there, or stop asking. Off the screen it costs no drawing."""
         if shown and not self.is_warning:

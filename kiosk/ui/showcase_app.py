@@ -10,6 +10,7 @@ from kivy.graphics.opengl import glFinish
 
 from kiosk.actions import Action
 from kiosk.flow import step
+from kiosk.prompter import Silence
 from kiosk.state import State
 from kiosk.ui.app import KioskApp
 from kiosk.ui.screen_map import visible
@@ -39,12 +40,19 @@ class StillCrew:
 
     def __init__(self, show) -> None:
         self.conductor = StillConductor(show)
+        self.prompter = Silence()
+        self.attendant = self
+        self.vitals = self
+        self.screen_faults = 0
 
     def start(self) -> None:
         """There is nobody to start."""
 
     def stop(self) -> None:
         """There is nobody to stop."""
+
+    def knock(self) -> None:
+        """There is no operator to let in."""
 
 
 class ShowcaseApp(KioskApp):
@@ -71,6 +79,9 @@ class ShowcaseApp(KioskApp):
         """Show this state at once, without the slide."""
         self.root.hurry = True
         self.crew.conductor.put(state)
+
+    def _heartbeat(self, _delta) -> None:
+        """Nobody is there, and nothing ends."""
 
     def is_drawn(self) -> bool:
         """Every word that should be seen is drawn."""

@@ -62,7 +62,7 @@ class Theme:
         """
         least = float(-(-self.mm(TOUCH_MM) // 1))
         if self.reach:
-            return max(least, min(units, 11.0) * self.unit)
+            return max(least, min(units, 8.0 + 1.2 * (self.text - 1)) * self.unit)
         return max(units * self.unit * (1 + (self.text - 1) / 4), least)
 
     def type_size(self, units: float) -> float:

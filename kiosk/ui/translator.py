@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.event import EventDispatcher
 from kivy.properties import StringProperty
 
-from kiosk.i18n import HOME_LANGUAGE, Words, load_words
+from kiosk.i18n import HOME_LANGUAGE, Tongues
 
 
 class Translator(EventDispatcher):
@@ -15,16 +15,15 @@ class Translator(EventDispatcher):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self._words: dict[str, Words] = {}
+        self._tongues = Tongues()
 
     def _(self, sentence: str, language: str = "") -> str:
-        return self._in(language or self.language).say(sentence)
+        return self._tongues.speech(language or self.language)._(sentence)
 
     def count(self, sentence: str, number: int, language: str = "") -> str:
         """The sentence with `{n}` filled in, in the right plural."""
-        return self._in(language or self.language).count(sentence, number)
+        return self._tongues.speech(language or self.language).count(sentence, number)
 
-    def _in(self, language: str) -> Words:
-        if language not in self._words:
-            self._words[language] = load_words(language)
-        return self._words[language]
+    def knows(self, language: str) -> bool:
+        """Whether this language has words of its own."""
+        return self._tongues.knows(language)

@@ -7,6 +7,7 @@ from kivy.uix.screenmanager import Screen
 
 from kiosk.actions import Action
 from kiosk.state import State
+from kiosk.ui.widgets.card_grid import CardGrid
 from kiosk.ui.widgets.drum import Drum
 from kiosk.ui.widgets.stage import Pane, Stage
 
@@ -42,6 +43,8 @@ class FlowScreen(Screen):
                 part.share()
             if isinstance(part, Pane):
                 part.refit(from_top=from_top)
+            if isinstance(part, CardGrid):
+                part.rebuild()
 
     def forget(self) -> None:
         """The visit is over: nothing that was on this screen stays in it."""

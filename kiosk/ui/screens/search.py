@@ -8,6 +8,7 @@ from kivy.uix.screenmanager import Screen as PlainScreen
 from kiosk.actions import TurnPage
 from kiosk.finding import LONGEST_QUERY
 from kiosk.finding_actions import ChooseProcedure, Type
+from kiosk.phrases import mark
 from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.screens.find import procedure_face
@@ -44,7 +45,7 @@ class SearchScreen(FlowScreen):
             for one in found
         )
         is_lost = len(query.strip()) > 2 and not found
-        words = "Chưa tìm thấy. Ông/bà thử viết cách khác, hoặc hỏi cán bộ hướng dẫn."
+        words = mark("Chưa tìm thấy. Ông/bà thử viết cách khác, hoặc hỏi cán bộ hướng dẫn.")
         self.notice = self.app.tr._(words) if is_lost else ""
         self.page = state.page
 

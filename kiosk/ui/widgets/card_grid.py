@@ -53,13 +53,27 @@ class CardGrid(BoxLayout):
     def __init__(self, **options):
         super().__init__(**options)
         self._gauge = Card()
-        self._rebuild_soon = Clock.create_trigger(self.rebuild, -1)
+        self._built: tuple | None = None
+        self._rebuild_soon = Clock.create_trigger(self._rebuild_if_shown, -1)
         for name in ("faces", "page", "columns", "least", "most", "gap", "size"):
             self.fbind(name, self._rebuild_soon)
         App.get_running_app().fbind("theme", self._rebuild_soon)
 
-    def rebuild(self, *_) -> None:
-        """Share the cards among pages and show one."""
+    def _rebuild_if_shown(self, _delta):
+        if self.get_root_window() is not None:
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Share the cards among pages and show one, if anything has changed since."""
+        wanted = (
+            self.faces, self.page, self.columns, self.least, self.most, self.gap, tuple(self.size),
+            App.get_running_app().theme,
+        )  # fmt: skip
+        if wanted != self._built:
+            self._built = wanted
+            self._build()
+
+    def _build(self) -> None:
         pager = self.ids.pager
         pager.shown = False
         pages = self._share(self.width, self.height)

@@ -38,7 +38,7 @@ class ComfortSheet(FloatLayout):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self._rebuild_soon = Clock.create_trigger(self.rebuild, -1)
+        self._rebuild_soon = Clock.create_trigger(self._rebuild_if_shown, -1)
         for name in ("rows", "page", "size"):
             self.fbind(name, self._rebuild_soon)
         App.get_running_app().fbind("theme", self._rebuild_soon)
@@ -51,7 +51,11 @@ class ComfortSheet(FloatLayout):
         super().on_touch_down(touch)
         return True
 
-    def rebuild(self, *_) -> None:
+    def _rebuild_if_shown(self, _delta):
+        if self.parent is not None:
+            self.rebuild()
+
+    def rebuild(self) -> None:
         theme, panel = App.get_running_app().theme, self.ids.panel
         row_height = self._row_height(theme)
         around = panel.padding[1] + panel.padding[3] + self.ids.title_row.height
@@ -70,7 +74,7 @@ class ComfortSheet(FloatLayout):
 
     def _row_height(self, theme) -> float:
         if theme.reach and not theme.portrait:
-            return max(theme.touch(), theme.body * 1.35)
+            return max(theme.touch(), theme.body * (1.35 if theme.roomy else 1.7))
         label = theme.small * 1.4 if theme.portrait else 0
         return theme.touch(8) + label
 

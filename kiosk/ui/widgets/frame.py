@@ -11,7 +11,7 @@ from kivy.uix.floatlayout import FloatLayout
 from kiosk.ui.widgets.touchable import PlainButton
 from kiosk.ui.widgets.words import Words
 
-LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English", "jra": "Jrai", "bdq": "Bahnar"}
 """Each in its own words: whoever needs it reads nothing else."""
 
 

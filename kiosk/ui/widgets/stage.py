@@ -16,12 +16,12 @@ from kivy.uix.widget import Widget
 from kiosk.ui.widgets.touchable import IconButton
 from kiosk.ui.widgets.words import Words, fits_at
 
-GROWTH = 1.1
-MOST_SCREENS = 4.0
+GROWTH = 1.15
+MOST_SCREENS = 10.0
 """A content is made higher until its words fit at this share of the size they would like, or this many rooms high."""
 
 CONTENT_SHARE = 0.9
-SHARE_BESIDE = {True: 0.6, False: 1.5}
+SHARE_BESIDE = {True: 0.6, False: 1.2}
 """How wide the pane is beside its controls: more where the controls are two buttons."""
 
 STEP_SHARE = 0.8
@@ -82,12 +82,9 @@ class Stage(BoxLayout):
 
     def _lower(self, theme, pane) -> None:
         """A screen that does not tell what is touched stands in the lower third as a whole."""
-        room = theme.reach_height - theme.footer_height
-        if theme.reach and not self.quiet:
-            pane.size_hint_y, pane.height = None, room
-            pane.pos = self.x, self.y
-        else:
-            pane.size_hint_y = 1
+        if not self.quiet:
+            self.padding = (0, self.height - theme.reach_height + theme.footer_height, 0, 0) if theme.reach else 0
+        pane.size_hint, pane.pos_hint = (1, 1), {}
         self.do_layout()
 
 
@@ -171,15 +168,15 @@ class Pane(Widget):
         if self._bar.parent is None:
             super().add_widget(self._bar)
         theme, bar, view = App.get_running_app().theme, self._bar, self._view
-        if theme.reach and not self.whole:
+        if theme.reach and not self.whole and not self.parent.quiet:
             bar.size = self.bar_width, theme.touch(8)
             bar.x, bar.top = self.x, self.y - theme.gap
-        elif theme.portrait:
+        elif theme.portrait or (theme.reach and not self.whole):
             bar.size, bar.pos = (self.width, theme.touch(7)), self.pos
             view.height -= bar.height + theme.gap
             view.y += bar.height + theme.gap
         else:
-            bar.size = theme.touch(8), self.height
+            bar.size = self.bar_width if theme.reach else theme.touch(8), self.height
             bar.pos = self.right - bar.width, self.y
             view.width -= bar.width + theme.gap
         lay_out(bar)

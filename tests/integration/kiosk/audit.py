@@ -46,8 +46,12 @@ def complaints(app: Any, top: Widget | None = None) -> list[str]:
 
 
 def undrawn(app: Any) -> list[Words]:
-    """Words on the screen that are still to be drawn."""
-    return [one for one in visible(app.root) if isinstance(one, Words) and one.text and one.texture is None]
+    """Words on the screen that are still to be drawn, or drawn anew."""
+    return [one for one in visible(app.root) if isinstance(one, Words) and one.text and not is_set(one)]
+
+
+def is_set(label: Words) -> bool:
+    return label.texture is not None and " ".join(label.setting.lines) == " ".join(label.text.split())
 
 
 def _of_plate(app: Any, plate: Touchable) -> list[str]:

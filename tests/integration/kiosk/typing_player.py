@@ -24,6 +24,7 @@ class TypingPlayer(Player):
         self._done: list[str] = []
         field.bind(on_done=lambda one: self._done.append(one.text))
         self._app.root.add_widget(self._page)
+        self._app.audited = self._page
         self._say({})
 
     def _top(self) -> Any:

@@ -61,9 +61,7 @@ def test_what_is_shown_of_a_receiver_holds_no_secret_of_anybody(tmp_path: Path):
         ("", {"MOTCUA_WEBHOOK_SECRET": SECRET}, "webhook_url"),
     ],
 )
-def test_a_mistake_in_a_receiver_is_told_with_its_key(
-    tmp_path: Path, text: str, environment: dict[str, str], key: str
-):
+def test_a_mistake_in_a_receiver_is_told_with_its_key(tmp_path: Path, text: str, environment: dict[str, str], key: str):
     assert key in mistakes(tmp_path, text, **environment)
 
 
