@@ -34,6 +34,9 @@ EACH_AXIS = [
     ("vi", Comfort(reach=True)),
     ("en", Comfort(text=200, reach=True)),
 ]
+NOT_YET = ("find", "search")
+"""Typing needs half of a lying glass: these two are laid out for usual type and usual places only, so far."""
+
 COMBINATIONS = {"every": EVERY, "each-axis": EACH_AXIS}
 PROCEDURES = Path(__file__).resolve().parents[3] / "assets" / "procedures" / "by-code"
 
@@ -48,6 +51,7 @@ def main(size: str, diagonal: str, office: str, which: str) -> int:
         def acts() -> Iterator[None]:
             _draw_nothing()
             shown = [sample for sample in samples(props) if which == "every" or not sample.name]
+            shown = [sample for sample in shown if sample.state.screen.value not in NOT_YET]
             for sample, (language, comfort) in product(shown, COMBINATIONS[which]):
                 for state, name in _looks(sample, language, comfort):
                     app.put(state)
