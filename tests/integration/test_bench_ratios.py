@@ -1,7 +1,7 @@
 """The benches run, lose nothing, and stay within generous ratios of a limit taken in the same run."""
 
 from queue_server.simulate.engine import Engine
-from tests.bench import events, learning, measures, old_visits, post
+from tests.bench import call, events, learning, measures, old_visits, post
 from tests.bench.forecast import errors
 from tests.bench.foretold import day_told
 from tests.bench.halls import hall
@@ -48,3 +48,9 @@ def test_old_visits_do_not_make_a_working_day_slower():
     assert figures["ratio"]["board"] < 3
     assert figures["ratio"]["hall"] < 3
     assert figures["ratio"]["ticket"] < 3
+
+
+def test_a_call_among_500_who_wait_costs_little_more_than_among_five_though_all_passed_over_are_written_down():
+    figures = call.compared("strict", 500, 40)
+    assert figures["passed_over"]["most"] > 50
+    assert figures["ratio"] < 20
