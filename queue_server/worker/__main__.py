@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import sys
 import time
@@ -13,7 +12,7 @@ from queue_server import logs
 from queue_server.clock import cpu_seconds
 from queue_server.store.database import connect
 from queue_server.worker.foreteller import Foreteller
-from queue_server.worker.lifeline import die_with_the_server
+from queue_server.worker.lifeline import die_with_the_server, errand
 from queue_server.worker.messages import Start, read_question, write_answer
 
 SHARE_OF_A_CORE = 0.3
@@ -26,7 +25,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     die_with_the_server()
     os.nice(NICENESS)
-    start: Start = pickle.load(sys.stdin.buffer)
+    start: Start = errand()
     logs.set_up(start.log_level)
     database = connect(start.database, read_only=True)
     foreteller = Foreteller(database, start.catalog)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable
@@ -20,7 +19,7 @@ from queue_server.operations.planning import plan_staffing
 from queue_server.operations.quiet import quiet_hours
 from queue_server.operations.replay import ReplayAsked, replay
 from queue_server.store.database import Connection, connect
-from queue_server.worker.lifeline import die_with_the_server
+from queue_server.worker.lifeline import die_with_the_server, errand
 from queue_server.worker.subjects import NOTHING, QuietAsked, Study, Subject
 
 NICENESS = 10
@@ -31,11 +30,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_the_server()
     os.nice(NICENESS)
-    try:
-        study: Study = pickle.load(sys.stdin.buffer)
-    except EOFError:
-        # Whoever began to ask was ended before the question was whole.
-        return 0
+    study: Study = errand()
     logs.set_up(study.start.log_level)
     with closing(connect(study.start.database, read_only=True)) as database:
         try:

@@ -1,7 +1,10 @@
 """Plans of a running server: begun when first asked for, computed apart, and there when asked for again."""
 
 import os
+import pickle
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,7 @@ import pytest
 
 from tests.integration.server.hall import Hall, done, refused
 from tests.support import wait_until
+from tests.support_server import ROOT
 
 LONG = 100.0
 
@@ -78,3 +82,12 @@ def test_an_hour_of_closing_before_the_opening_is_told(hall: Hall):
 def test_while_nobody_waits_long_no_quieter_hour_is_named(hall: Hall):
     found = done(hall.anybody.get("/quiet-hours"))
     assert (found["quieter"], found["half_hours"]) == (None, [])
+
+
+@pytest.mark.parametrize(("module", "part"), [("worker", 0.0), ("worker.study", 0.5)])
+def test_a_process_whose_server_drops_it_early_ends_without_a_word(module: str, part: float):
+    errand = pickle.dumps(["all", "that", "it", "needs", "to", "know"])
+    command = [sys.executable, "-m", f"queue_server.{module}"]
+    said = errand[: round(len(errand) * part)]
+    ended = subprocess.run(command, cwd=ROOT, input=said, capture_output=True, timeout=LONG)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
