@@ -12,7 +12,7 @@ from kiosk.actions import Action
 from kiosk.flow import step
 from kiosk.prompter import Silence
 from kiosk.state import State
-from kiosk.ui.app import KioskApp
+from kiosk.ui.app import FAILED, KioskApp
 from kiosk.ui.screen_map import visible
 from kiosk.ui.widgets.words import Words
 
@@ -86,6 +86,13 @@ class ShowcaseApp(KioskApp):
     def is_drawn(self) -> bool:
         """Every word that should be seen is drawn."""
         return not any(one.text and one.texture is None for one in visible(self.root) if isinstance(one, Words))
+
+    def _recover(self) -> None:
+        """There is no office to go on for: a fault, which is told with its trace, ends the show."""
+        self._give_up()
+
+    def _give_up(self) -> None:
+        self._end(FAILED)
 
     def _next(self, _delta) -> None:
         self._frames += 1

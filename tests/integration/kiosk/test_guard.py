@@ -15,6 +15,19 @@ from tests.support import wait_until
 from tests.support_server import DemoServer
 
 QUICK = ("--idle-seconds", "3", "--warning-seconds", "3")
+FAULTY_SHOW = """
+import sys
+from pathlib import Path
+from kiosk.ui.showcase import showcase
+
+def acts():
+    yield
+    raise RuntimeError("no such sample")
+
+app = showcase(Path(sys.argv[1]), (540, 960), 32.0)
+app.play(acts())
+sys.exit(app.run_until_stopped())
+"""
 ESCAPE, F1, F4, SUPER = (27, 41), (282, 58), (285, 61), (1073742051, 227)
 
 
@@ -102,3 +115,11 @@ def start_as_a_user_would(server: DemoServer, folder: Path, *arguments: str) -> 
         [sys.executable, "-m", "kiosk", *demo, *arguments],
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def test_a_fault_in_a_show_of_samples_is_told_with_its_trace_and_ends_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FAULTY_SHOW, str(tmp_path)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100)
+    assert ended.returncode == 1
+    assert "RuntimeError: no such sample" in ended.stderr
+    assert "AttributeError" not in ended.stderr
