@@ -127,3 +127,17 @@ def test_main_actions_are_large_and_never_out_of_sight(
             assert box["y"] + box["height"] <= height
             assert min(box["width"], box["height"]) >= 56
         assert desk.small_targets() == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_top_bar_of_a_supervisor_with_two_counters_is_one_row(desk: Desk, language: str) -> None:
+    desk.page.set_viewport_size({"width": 1366, "height": 768})
+    desk.come_to_work(role="supervisor")
+    desk.open_counter("Quầy 1")
+    desk.page.get_by_role("button", name="Mở thêm quầy").click()
+    desk.open_counter("Quầy 2")
+    desk.page.locator(f"#top [data-language={language}]").click()
+    expect(desk.page.locator(f"html[lang={language}]")).to_be_attached()
+    middles = "all => all.map(one => one.getBoundingClientRect()).map(box => box.top + box.height / 2)"
+    found = desk.page.locator("#top > *, #top button").evaluate_all(middles)
+    assert max(found) - min(found) < 3

@@ -18,7 +18,7 @@ export function topBar() {
     h(
       "div",
       { class: "place" },
-      h("img", { src: "icon.svg", alt: "", width: 36, height: 36 }),
+      h("img", { src: "icon.svg", alt: "", title: named(state.office.short_name), width: 36, height: 36 }),
       h("strong", { class: "office" }, named(state.office.short_name)),
       h("time", { class: "hour" }, asTimeOfDay(null, state.office.time_zone)),
     ),
@@ -33,7 +33,7 @@ export function topBar() {
       state.office.feedback && iconButton({ name: "feedback", label: t("Phản ánh, kiến nghị"), picture: "letter" }),
       languageSwitch(),
       iconButton({ name: "help", label: t("Phím tắt và trợ giúp"), picture: "help", shortcut: "?" }),
-      h("span", { class: "who" }, icon("person"), state.session.name),
+      h("span", { class: "who", title: state.session.name }, icon("person"), h("span", {}, state.session.name)),
       iconButton({ name: "sign-out", label: t("Đăng xuất"), picture: "out" }),
     ),
   ];
