@@ -9,7 +9,7 @@ export function ratingsCard(ratings, { card, big, line, percent }) {
   const figure = total.count ? big(percent(total.satisfied), t("hài lòng (4–5)")) : big("–", t("chưa có đánh giá"));
   return card(t("Mức hài lòng"), t("công dân tự đánh giá sau lượt, không tên"), figure, [
     line(t("Số đánh giá"), total.count),
-    line(t("Điểm 5 · 4 · 3 · 2 · 1"), [...total.scores].reverse().join(" · ")),
+    line(t("Điểm 5–1"), [...total.scores].reverse().join(" · ")),
     reasonLines(total.reasons).map(([name, count]) => line(name, count)),
     groupLines(services, percent).map(([name, share]) => line(name, share)),
     groupLines(counters ?? [], percent).map(([name, share]) => line(name, share)),
