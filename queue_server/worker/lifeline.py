@@ -19,8 +19,10 @@ def die_with_the_server() -> None:
 
 
 def errand() -> Any:
-    """What the server, which starts us, says first. Ends the process in silence when the server was gone, or had changed
-    its mind, before all of it was said: nobody is left to answer."""
+    """What the server says first, once it has started us.
+
+    Ends the process in silence when the server was gone, or changed its mind, before that was said: nobody is left to
+    answer."""
     try:
         return pickle.load(sys.stdin.buffer)
     except (EOFError, pickle.UnpicklingError):
