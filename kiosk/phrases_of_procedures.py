@@ -11,9 +11,9 @@ from kiosk.procedures.model import Fee, LateReception, Library, OnlineLevel, Per
 from kiosk.state import name_in
 
 SHELVES = {
-    Shelf.MOST_USED: mark("Hay dùng nhất"),
-    Shelf.LIFE_EVENTS: mark("Việc trong đời sống"),
-    Shelf.FIELDS: mark("Theo lĩnh vực"),
+    Shelf.MOST_USED: mark("Hay dùng"),
+    Shelf.LIFE_EVENTS: mark("Việc đời sống"),
+    Shelf.FIELDS: mark("Lĩnh vực"),
 }
 
 ONLINE = {

@@ -53,6 +53,10 @@ class SearchScreen(FlowScreen):
         """What was typed stays in the state alone, which forgets it with the visit."""
         self.ids.field.text = ""
 
+    def forget(self) -> None:
+        super().forget()
+        self.ids.field.text = ""
+
     def typed(self, text: str) -> None:
         self.do(Type(text))
 
