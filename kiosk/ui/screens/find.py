@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.actions import TurnPage
 from kiosk.finding import Shelf
@@ -13,11 +13,14 @@ from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.widgets.card_grid import CardFace
 
+SEARCH = "search"
+
 
 class FindScreen(FlowScreen):
     faces = ObjectProperty(())
     page = NumericProperty(0)
     shelf = StringProperty(Shelf.MOST_USED)
+    compact = BooleanProperty(defaultvalue=False)
     shelves = tuple(Shelf)
 
     def show(self, state: State) -> None:
@@ -29,9 +32,19 @@ class FindScreen(FlowScreen):
             self.faces = tuple(procedure_face(one, state.language) for one in found)
         else:
             self.faces = tuple(self._topic_face(one, state.language) for one in state.guide.topics(shelf))
+        self.compact = self.app.theme.reach or self.app.theme.text > 1
+        self.faces = (*self._ways(shelf), *self.faces) if self.compact else self.faces
         self.page = state.page
 
     def choose(self, value: str) -> None:
+        if value == SEARCH:
+            self.search()
+        elif value in self.shelves:
+            self.open(value)
+        else:
+            self._choose(value)
+
+    def _choose(self, value: str) -> None:
         self.do(ChooseProcedure(value) if self.shelf is Shelf.MOST_USED else ChooseTopic(value))
 
     def turn(self, page: int) -> None:
@@ -46,6 +59,12 @@ class FindScreen(FlowScreen):
     def words_of(self, shelf: str, language: str) -> str:
         """What the plate of a shelf says."""
         return self.app.tr._(SHELVES[Shelf(shelf)], language)
+
+    def _ways(self, present: Shelf) -> tuple[CardFace, ...]:
+        """Where the room is short, the other ways of finding stand among the cards."""
+        _ = self.app.tr._
+        others = [CardFace(f"shelf:{one}", one.value, _(SHELVES[one])) for one in Shelf if one is not present]
+        return (CardFace(SEARCH, SEARCH, _("Gõ tên việc cần làm"), icon="search"), *others)
 
     def _topic_face(self, topic: Topic, language: str) -> CardFace:
         count = self.app.tr.count("{n} mục", len(topic.codes))
