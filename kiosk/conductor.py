@@ -102,7 +102,7 @@ class Conductor:
     def _follow_screen(self, before: State, now: State) -> None:
         if now.screen is Screen.ISSUING:
             self._take(now)
-        if now.screen is Screen.TICKET and now.attempt and now.attempt.ticket:
+        if before.screen is Screen.ISSUING and now.screen is Screen.TICKET and now.attempt and now.attempt.ticket:
             self._print(now.attempt.request_id, now.attempt.ticket)
         if before.screen is Screen.REFUSED and now.screen is not Screen.ISSUING:
             self._has_lost_jobs = True

@@ -19,6 +19,7 @@ from kiosk.config import KioskConfig
 from kiosk.errands import Errands
 from kiosk.files import hold_folder
 from kiosk.finding_actions import GuideArrived
+from kiosk.forms.sending import DeclarationSender
 from kiosk.issue import Issuer, PrintDesk, Reporter
 from kiosk.jobs import Deliver, JobRunner
 from kiosk.offline.standby import Standby
@@ -97,7 +98,8 @@ class Crew:
         citizen = self._runners["citizen"]
         checklists = ChecklistJobs(desk, citizen, self.conductor.do)
         speaking = PathJobs(self._hasty, citizen, self.conductor.do)
-        self.conductor.paths += [self.attendant, checklists, speaking]
+        sender = DeclarationSender(self._hasty, citizen, self.conductor.do)
+        self.conductor.paths += [self.attendant, checklists, speaking, sender]
 
     def start(self) -> None:
         for runner in self._runners.values():

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kiosk.procedures.model import Library, Procedure, Topic
 from kiosk.procedures.search import Search
+from queue_server.contract.forms.book import Book
 
 LONGEST_QUERY = 80
 
@@ -28,14 +29,15 @@ class ChecklistPaper(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Guide:
-    """The procedures and the index over them, read once when the kiosk starts."""
+    """The procedures, the index over them, and the declarations that can be made here: read once, at the start."""
 
     library: Library
     search: Search
+    book: Book | None = None
 
     @classmethod
-    def over(cls, library: Library) -> Guide:
-        return cls(library, Search(library))
+    def over(cls, library: Library, book: Book | None = None) -> Guide:
+        return cls(library, Search(library), book)
 
     def topics(self, shelf: Shelf) -> tuple[Topic, ...]:
         """The topics of a shelf that have procedures; the most used are no topics."""

@@ -77,9 +77,7 @@ REFUSED = {
     Trouble.OFFICE_CLOSED: mark("Trung tâm đã hết giờ tiếp nhận. Mời ông/bà quay lại trong giờ làm việc."),
     Trouble.OFFICE_BREAK: mark("Trung tâm đang nghỉ giữa buổi. Mời ông/bà quay lại khi mở cửa lại."),
     Trouble.OFFICE_HOLIDAY: mark("Hôm nay trung tâm nghỉ. Mời ông/bà quay lại ngày làm việc tiếp theo."),
-    Trouble.SERVICE_HOURS: mark(
-        "Chưa đến giờ nhận thủ tục này. Mời ông/bà quay lại đúng giờ, hoặc chọn thủ tục khác."
-    ),
+    Trouble.SERVICE_HOURS: mark("Chưa đến giờ nhận thủ tục này. Mời ông/bà quay lại đúng giờ, hoặc chọn thủ tục khác."),
     Trouble.LAST_TICKET: mark("Sắp hết giờ làm việc nên máy ngừng phát số. Mời ông/bà quay lại buổi sau."),
     Trouble.SERVICE_FULL: mark(
         "Số người chờ đã đủ cho hôm nay. Mời ông/bà quay lại buổi khác hoặc đặt hẹn với cán bộ."

@@ -11,6 +11,7 @@ from kiosk.clock import today
 from kiosk.finding import Guide
 from kiosk.procedures.model import Library
 from kiosk.procedures.reading import FOLDER, load_library
+from queue_server.contract.forms.book import load_book
 
 BROKEN = "procedures_broken"
 OUTDATED = "procedures_outdated"
@@ -32,7 +33,10 @@ class ProcedureData:
         for mistake in library.mistakes:
             log.warning("left out: %s", mistake)
         self._library = library
-        return Guide.over(library)
+        book = load_book()
+        for line in book.mistakes:
+            log.warning("form left out: %s", line)
+        return Guide.over(library, book)
 
     def warning(self) -> str | None:
         """What staff should hear about the data, as a code; a citizen never does."""

@@ -9,12 +9,14 @@ from kiosk.cards.desk import CardDesk
 from kiosk.comfort import Comfort
 from kiosk.extras import MOST_SERVICES, Extras
 from kiosk.finding import Finding, Guide
+from kiosk.forms.declaring import Declaring, form_of
 from kiosk.operator.corner import Corner
 from kiosk.procedures.model import Procedure
 from kiosk.typing.methods import Method
 from kiosk.voices import Keyed, Petition, Rated
 from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, ServiceRef, TicketIssued
 from queue_server.contract.common import Delivery, Purpose
+from queue_server.contract.forms.schema import Form
 
 HOME_LANGUAGE = "vi"
 ORDINARY = "ordinary"
@@ -46,6 +48,10 @@ class Screen(StrEnum):
     TICKET = "ticket"
     REFUSED = "refused"
     OUT_OF_ORDER = "out_of_order"
+    DECLARE_CARD = "declare_card"
+    DECLARE_CHOICE = "declare_choice"
+    DECLARE_WRITE = "declare_write"
+    DECLARE_REVIEW = "declare_review"
     PIN = "pin"
     OPERATOR = "operator"
 
@@ -173,6 +179,8 @@ class State:
     keyed: Keyed | None = None
     rated: Rated | None = None
     petition: Petition | None = None
+    declaring: Declaring | None = None
+    declared: bool = False
 
     @property
     def service(self) -> Service | None:
@@ -220,6 +228,16 @@ class State:
         if self.catalog is None or self.catalog.is_cut_off or len(self.wanted) >= MOST_SERVICES:
             return False
         return any(service.open and service.id not in self.wanted for service in self.catalog.services)
+
+    @property
+    def form_offered(self) -> Form | None:
+        """The declaration of what the ticket is for, if it can be made here and was not yet."""
+        ticket, catalog = self.attempt.ticket if self.attempt else None, self.catalog
+        book, service = self.guide.book if self.guide else None, self.service
+        if ticket is None or ticket.offline or self.declared or catalog is None or book is None or service is None:
+            return None
+        chosen = (self.finding.code,) if self.finding.code in service.procedures else ()
+        return form_of(book, (*chosen, *service.procedures), catalog.office.business_date)
 
     @property
     def is_waiting_for_people(self) -> bool:

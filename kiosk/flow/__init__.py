@@ -10,6 +10,7 @@ from kiosk.actions import Action, GoBack, GoHome
 from kiosk.flow import (
     choosing,
     codes,
+    declaring,
     easing,
     finding,
     operating,
@@ -46,7 +47,8 @@ _STEPS: Steps = (
     | purposes.STEPS
     | codes.STEPS
     | speaking.STEPS
+    | declaring.STEPS
 )
 _BACKS: Backs = (
-    finding.BACKS | choosing.BACKS | ticketing.BACKS | purposes.BACKS | codes.BACKS | speaking.BACKS
+    finding.BACKS | choosing.BACKS | ticketing.BACKS | purposes.BACKS | codes.BACKS | speaking.BACKS | declaring.BACKS
 )

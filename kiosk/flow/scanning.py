@@ -9,6 +9,7 @@ from kiosk.cards.actions import CardScanned, DropCard, ScannerSeen, ShowCard
 from kiosk.cards.desk import CardDesk
 from kiosk.cards.hand import Answer, Role
 from kiosk.cards.words import ANSWERS, sentence_for
+from kiosk.flow.declaring import take_scan
 from kiosk.flow.moves import Steps
 from kiosk.state import Screen, State
 
@@ -47,7 +48,8 @@ def _scanner_seen(state: State, action: ScannerSeen) -> State:
     return replace(state, cards=replace(state.cards, has_scanner=action.is_there))
 
 
-TAKERS: dict[Screen, Callable[[State, CardScanned], State]] = {Screen.PRIORITY: _at_priority}
+Taker = Callable[[State, CardScanned], State]
+TAKERS: dict[Screen, Taker] = {Screen.PRIORITY: _at_priority, Screen.DECLARE_CARD: take_scan}
 """What a screen does with a scan; a screen that is not here takes none."""
 
 STEPS: Steps = {

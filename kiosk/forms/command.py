@@ -11,7 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kiosk.clock import now_here
+from kiosk.cards.reading import read_card
+from kiosk.clock import now_here, today
+from kiosk.forms.declaring import fields_of
 from kiosk.forms.paper import draw, write_privately
 from queue_server.contract.forms.book import Book, load_book
 from queue_server.contract.forms.dates import Moment
@@ -55,13 +57,13 @@ def main(arguments: list[str]) -> int:
 
 
 def _fill(book: Book, form: Form, given: Given, options: argparse.Namespace) -> int:
-    today = options.today
+    on = options.today
     office = {"office_name": options.office_name, "police_name": options.police_name}
-    declaration = fill(book, form, given.answers, Known(_today(today), office, given.cards))
+    declaration = fill(book, form, given.answers, Known(_today(on), office, given.cards))
     pdf = None
     if declaration.is_complete and options.pdf is not None:
         try:
-            write_privately(options.pdf, draw(form, declaration, today or now_here().date()))
+            write_privately(options.pdf, draw(form, declaration, on or now_here().date()))
         except OSError as error:
             raise Unusable(f"{options.pdf} cannot be written: {error.strerror}") from error
         pdf = str(options.pdf)
@@ -118,6 +120,12 @@ def _cards(path: Path, form: Form, found: Any) -> dict[str, Mapping[str, str]]:
 
 
 def _card(path: Path, role: str, card: Any) -> Mapping[str, str]:
+    """The fields of a card, or the text of its code."""
+    if isinstance(card, str):
+        found = read_card(card, today()).card
+        if found is None:
+            raise Unusable(f"{path}: cards.{role}: is not the code of a citizen card")
+        return fields_of(found)
     if not isinstance(card, dict) or not all(isinstance(value, str) for value in card.values()):
         raise Unusable(f"{path}: cards.{role}: must hold the fields of a card as texts")
     return card

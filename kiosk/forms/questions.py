@@ -26,6 +26,10 @@ from queue_server.contract.forms.values import Today
 Card = Mapping[str, str]
 
 
+AT_THE_COUNTER = (Kind.SIGNATURE, Kind.TABLE)
+"""Signed by hand, and rows of a table: the paper has room for both."""
+
+
 class Ask(StrEnum):
     CARD = "card"
     FIELD = "field"
@@ -48,7 +52,7 @@ REVIEW = Step(Ask.REVIEW)
 @dataclass(frozen=True, slots=True)
 class Interview:
     """`typed`: what the citizen answered, as `declaration.Answers`. `passed`: optional questions left empty, and cards
-    not scanned. `returns`: a correction from the review goes back there.
+    not scanned. `returns`: a correction from the review goes back there. `scans`: cards can be read here.
     """
 
     form: Form
@@ -60,6 +64,7 @@ class Interview:
     passed: frozenset[Step] = frozenset()
     step: Step = REVIEW
     returns: bool = False
+    scans: bool = True
     findings: tuple[Finding, ...] = ()
 
 
@@ -85,7 +90,7 @@ def _steps_of(section: Section, interview: Interview, declaration: Declaration) 
     for one in _open_fields(section, interview, declaration):
         is_asked = _is_asked(one, declaration.answers.get(one.id))
         roles = [fill.role for fill in one.fill if isinstance(fill, FromCard)]
-        wanted = [Step(Ask.CARD, role) for role in roles if role in interview.cards or is_asked]
+        wanted = [Step(Ask.CARD, role) for role in roles if role in interview.cards or (is_asked and interview.scans)]
         steps += [step for step in wanted if step not in steps and one.id not in _late_fields(interview.form)]
         steps += [Step(Ask.FIELD, one.id)] if is_asked else []
     return steps
@@ -96,7 +101,7 @@ def _open_fields(section: Section, interview: Interview, declaration: Declaratio
     gate = Step(Ask.FIELD, section.optional_by or "")
     if gate in interview.passed and section.optional_by not in declaration.answers:
         return [one for one in section.fields if one.id == section.optional_by]
-    return [one for one in section.fields if one in declaration.asked and one.kind is not Kind.SIGNATURE]
+    return [one for one in section.fields if one in declaration.asked and one.kind not in AT_THE_COUNTER]
 
 
 def _is_asked(one: FormField, found: Answer | None) -> bool:

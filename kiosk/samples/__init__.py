@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.samples import choosing, finding, operating, speaking, standing, ticketing
+from kiosk.samples import choosing, declaring, finding, operating, speaking, standing, ticketing
 from kiosk.samples.props import USUAL, Props, Sample, Samples, demo_props
 from kiosk.state import Screen
 
@@ -15,6 +15,7 @@ TABLE: Samples = (
     | speaking.SAMPLES
     | ticketing.SAMPLES
     | operating.SAMPLES
+    | declaring.SAMPLES
 )
 
 

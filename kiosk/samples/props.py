@@ -14,6 +14,7 @@ from kiosk.finding import Guide
 from kiosk.procedures.reading import load_library
 from kiosk.state import Catalog, Choice, Screen, State
 from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, TicketIssued
+from queue_server.contract.forms.book import load_book
 
 RECORDING = Path(__file__).resolve().parents[2] / "assets" / "samples" / "kiosk.json"
 USUAL = ""
@@ -70,7 +71,7 @@ def demo_props(recording: Path = RECORDING) -> Props:
 
 @lru_cache(maxsize=1)
 def _guide() -> Guide:
-    return Guide.over(load_library())
+    return Guide.over(load_library(), load_book())
 
 
 def _card(code: str) -> Card:

@@ -16,6 +16,12 @@ from kiosk.ui.screens.attract import AttractScreen
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.screens.choices import DeliveryScreen, FeedbackScreen, PathsScreen, VoicesScreen
 from kiosk.ui.screens.code import CodeScreen
+from kiosk.ui.screens.declare import (
+    DeclareCardScreen,
+    DeclareChoiceScreen,
+    DeclareReviewScreen,
+    DeclareWriteScreen,
+)
 from kiosk.ui.screens.fee import FeeScreen
 from kiosk.ui.screens.find import FindScreen
 from kiosk.ui.screens.groups import GroupsScreen
@@ -87,6 +93,10 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.TICKET: TicketScreen,
     Screen.REFUSED: RefusedScreen,
     Screen.OUT_OF_ORDER: OutOfOrderScreen,
+    Screen.DECLARE_CARD: DeclareCardScreen,
+    Screen.DECLARE_CHOICE: DeclareChoiceScreen,
+    Screen.DECLARE_WRITE: DeclareWriteScreen,
+    Screen.DECLARE_REVIEW: DeclareReviewScreen,
     Screen.PIN: PinScreen,
     Screen.OPERATOR: OperatorScreen,
 }

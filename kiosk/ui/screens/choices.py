@@ -64,9 +64,7 @@ class VoicesScreen(ChoiceScreen):
         rating = CardFace(
             RATING, RATING, _("Đánh giá lượt vừa rồi"), _("Bằng mã in cuối phiếu. Không ghi tên ai."), icon="face5"
         )
-        petition = CardFace(
-            PETITION, PETITION, _("Phản ánh, kiến nghị"), _("Viết ra điều muốn góp ý"), icon="letter"
-        )
+        petition = CardFace(PETITION, PETITION, _("Phản ánh, kiến nghị"), _("Viết ra điều muốn góp ý"), icon="letter")
         takes = state.catalog is not None and state.catalog.office.feedback
         self.faces = (rating, petition) if takes else (rating,)
 

@@ -6,10 +6,14 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from hardware.faults import JobUnconfirmed
 from kiosk.actions import GoHome
+from kiosk.clock import now_here
+from kiosk.declaring_actions import BeginDeclaring
 from kiosk.phrases import ahead_in_words, listed_in_words, wait_in_words
 from kiosk.state import Attempt, Paper, State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from queue_server.contract.answers import TicketIssued
+from queue_server.contract.forms.dates import Moment
+from queue_server.contract.forms.values import Today
 
 
 class TicketScreen(FlowScreen):
@@ -24,6 +28,7 @@ class TicketScreen(FlowScreen):
     priority = BooleanProperty(defaultvalue=False)
     printing = BooleanProperty(defaultvalue=True)
     seconds = NumericProperty(0)
+    form = StringProperty()
 
     def show(self, state: State) -> None:
         if state.attempt is None or state.attempt.ticket is None:
@@ -42,9 +47,17 @@ class TicketScreen(FlowScreen):
         self.printing = state.attempt.paper is Paper.PRINTING
         self.failed = state.attempt.paper is Paper.FAILED
         self.status, self.advice = self._paper(state.attempt)
+        form = state.form_offered
+        self.form = name_in(dict(form.title), state.language) if form and not self.printing else ""
+        if state.declared:
+            self.advice = speech._("Cán bộ đã có tờ khai của ông/bà.")
 
     def done(self) -> None:
         self.do(GoHome())
+
+    def declare(self) -> None:
+        now = now_here()
+        self.do(BeginDeclaring(Today(now.date(), Moment(now.date(), now.hour, now.minute))))
 
     def _counters(self, ticket: TicketIssued) -> str:
         if not ticket.counters:

@@ -56,6 +56,13 @@ def test_cards_fill_what_is_on_them(tmp_path: Path) -> None:
     assert told["saving"]["typed_share"] < 0.5
 
 
+def test_the_text_of_a_cards_code_will_do_for_a_card(tmp_path: Path) -> None:
+    code = "064090012345|231234567|Nguyễn Văn Mẫu|15031990|Nam|Thôn Ví Dụ, Ia Rtô, Gia Lai|12052021"
+    answers = {"answers": {"huu": "Không"}, "cards": {"nd": code}}
+    _, told, _ = fill(tmp_path, "huu_tri_xa_hoi", answers)
+    assert "nd_ho_ten" not in {one["field"] for one in told["mistakes"]}
+
+
 @pytest.mark.parametrize("answers", [[], "x", 3, {"answers": {}, "cards": {"uncle": {}}}, {"answers": {}, "cards": 3}])
 def test_a_file_that_holds_no_answers_is_explained(tmp_path: Path, answers: object) -> None:
     code, told, _ = fill(tmp_path, "ket_hon", answers)

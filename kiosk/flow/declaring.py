@@ -1,0 +1,185 @@
+"""From the ticket through the questions of its form to the clerk: a citizen can stop anywhere, the number is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from kiosk.cards.actions import CardScanned
+from kiosk.cards.hand import SAME_SCAN_SECONDS
+from kiosk.cards.words import sentence_for
+from kiosk.declaring_actions import (
+    BeginDeclaring,
+    ChangeAnswer,
+    ChooseAnswer,
+    CorrectAnswer,
+    DeclaredHandedIn,
+    HandInDeclared,
+    SkipQuestion,
+    StopDeclaring,
+    SubmitAnswer,
+    Unveil,
+)
+from kiosk.flow.moves import Backs, Steps
+from kiosk.forms import interview as asked
+from kiosk.forms.declaring import CHOSEN, Declaring, Sending, at_question, fields_of
+from kiosk.forms.questions import Ask, Interview, declaration_of
+from kiosk.state import Screen, State
+from queue_server.contract.forms.schema import Form
+
+MORE, ENOUGH = "more", "enough"
+YES = "true"
+SCREENS = (Screen.DECLARE_CARD, Screen.DECLARE_CHOICE, Screen.DECLARE_WRITE, Screen.DECLARE_REVIEW)
+
+
+def screen_of(declaring: Declaring) -> Screen:
+    """The screen that asks the present question."""
+    step, field = declaring.interview.step, declaring.field
+    if step.ask is Ask.REVIEW:
+        return Screen.DECLARE_REVIEW
+    if step.ask is Ask.CARD:
+        return Screen.DECLARE_CARD
+    if field is None or (field.kind in CHOSEN and declaring.chosen is None):
+        return Screen.DECLARE_CHOICE
+    return Screen.DECLARE_WRITE
+
+
+def _begin(state: State, action: BeginDeclaring) -> State:
+    catalog, form = state.catalog, state.form_offered
+    book = state.guide.book if state.guide else None
+    if state.screen is not Screen.TICKET or catalog is None or book is None or form is None:
+        return state
+    office = {"office_name": catalog.office.name["vi"]}
+    scans = state.cards.has_scanner
+    first = asked.begin(book, Interview(form, action.today, office, cards=_known_cards(state, form), scans=scans))
+    return _at(state, at_question(Declaring(book, first), first))
+
+
+def _known_cards(state: State, form: Form) -> dict[str, Mapping[str, str]]:
+    """The card that was scanned before the ticket, where it is plain whose place on the form its owner has."""
+    card, roles = state.cards.card, [one.role for one in form.cards]
+    is_plain = roles[:1] == ["nyc"] or len(roles) == 1
+    return {roles[0]: fields_of(card)} if card is not None and is_plain else {}
+
+
+def take_scan(state: State, action: CardScanned) -> State:
+    """The card that was asked for; a scanner that still sees the one before says nothing new."""
+    now, hand, card = state.declaring, state.cards.hand, action.reading.card
+    if now is None:
+        return state
+    if card is None:
+        return replace(state, declaring=replace(now, said=sentence_for(action.reading)))
+    is_again = card == hand.last and action.at - hand.last_at < SAME_SCAN_SECONDS
+    seen = replace(state, cards=replace(state.cards, hand=replace(hand, last=card, last_at=action.at)))
+    if is_again:
+        return seen
+    return _answered(seen, lambda one: asked.take_card(one.book, one.interview, fields_of(card)))
+
+
+def _change(state: State, action: ChangeAnswer) -> State:
+    if state.screen is not Screen.DECLARE_WRITE or state.declaring is None:
+        return state
+    return replace(state, declaring=replace(state.declaring, text=action.text))
+
+
+def _submit(state: State, _: SubmitAnswer) -> State:
+    if state.screen is not Screen.DECLARE_WRITE:
+        return state
+    return _answered(state, lambda now: asked.answer(now.book, now.interview, _written(now)))
+
+
+def _choose(state: State, action: ChooseAnswer) -> State:
+    if state.screen is not Screen.DECLARE_CHOICE or state.declaring is None:
+        return state
+    now = state.declaring
+    if now.interview.step.ask is Ask.MORE:
+        return _answered(state, lambda one: asked.add_item(one.book, one.interview, wanted=action.value == MORE))
+    if now.field is not None and action.value in now.field.worded:
+        return _at(state, replace(now, chosen=action.value, text=""))
+    return _answered(state, lambda one: asked.answer(one.book, one.interview, action.value))
+
+
+def _skip(state: State, _: SkipQuestion) -> State:
+    return _answered(state, lambda now: asked.skip(now.book, now.interview))
+
+
+def _correct(state: State, action: CorrectAnswer) -> State:
+    if state.screen is not Screen.DECLARE_REVIEW:
+        return state
+    return _answered(state, lambda now: asked.correct(now.interview, action.step))
+
+
+def _unveil(state: State, _: Unveil) -> State:
+    if state.declaring is None:
+        return state
+    return replace(state, declaring=replace(state.declaring, unveiled=not state.declaring.unveiled))
+
+
+def _hand_in(state: State, _: HandInDeclared) -> State:
+    now = state.declaring
+    is_ready = state.screen is Screen.DECLARE_REVIEW and now is not None and now.sending is not Sending.UNDER_WAY
+    if not is_ready or now is None or not declaration_of(now.book, now.interview).is_complete:
+        return state
+    return replace(state, declaring=replace(now, sending=Sending.UNDER_WAY))
+
+
+def _handed_in(state: State, action: DeclaredHandedIn) -> State:
+    now = state.declaring
+    if now is None or now.sending is not Sending.UNDER_WAY:
+        return state
+    if not action.is_kept:
+        return replace(state, declaring=replace(now, sending=Sending.FAILED))
+    return replace(state, screen=Screen.TICKET, page=0, declaring=None, declared=True)
+
+
+def _stop(state: State, _: StopDeclaring) -> State:
+    """What was answered is forgotten at once: a ticket on the screen may be read by whoever comes next."""
+    if state.screen not in SCREENS:
+        return state
+    return replace(state, screen=Screen.TICKET, page=0, declaring=None)
+
+
+def _back(state: State) -> State:
+    now = state.declaring
+    if now is None:
+        return state
+    if now.chosen is not None:
+        return _at(state, replace(now, chosen=None, text=""))
+    before = asked.go_back(now.book, now.interview)
+    return _stop(state, StopDeclaring()) if before is None else _at(state, at_question(now, before))
+
+
+def _answered(state: State, go: Callable[[Declaring], Interview]) -> State:
+    """After an answer: the next question, or the same with a sentence and what was typed."""
+    now = state.declaring
+    if now is None or state.screen not in SCREENS:
+        return state
+    interview = go(now)
+    if interview is now.interview:
+        return state
+    if interview.step == now.interview.step:
+        return replace(state, declaring=replace(now, interview=interview))
+    return _at(state, at_question(now, interview))
+
+
+def _at(state: State, declaring: Declaring) -> State:
+    return replace(state, screen=screen_of(declaring), page=0, declaring=declaring)
+
+
+def _written(now: Declaring) -> str:
+    return f"{now.chosen}: {now.text}" if now.chosen is not None else now.text
+
+
+STEPS: Steps = {
+    BeginDeclaring: _begin,
+    ChangeAnswer: _change,
+    SubmitAnswer: _submit,
+    ChooseAnswer: _choose,
+    SkipQuestion: _skip,
+    CorrectAnswer: _correct,
+    Unveil: _unveil,
+    HandInDeclared: _hand_in,
+    DeclaredHandedIn: _handed_in,
+    StopDeclaring: _stop,
+}
+BACKS: Backs = dict.fromkeys(SCREENS, _back)

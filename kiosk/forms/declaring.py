@@ -1,0 +1,92 @@
+"""The declaration that is being made at the kiosk, as a part of its state. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from kiosk.cards.reading import Card
+from kiosk.forms.interview import raw_answer
+from kiosk.forms.questions import Ask, Interview, declaration_of
+from queue_server.contract.dossiers import HandInDeclaration
+from queue_server.contract.forms.book import Book, is_in_force
+from queue_server.contract.forms.schema import Form, FormField, Kind
+
+CHOSEN = (Kind.CHOICE, Kind.CHOICE_WITH_WORDS, Kind.CHECK)
+
+
+class Sending(StrEnum):
+    """Whether the server has the declaration."""
+
+    NOT_YET = "not_yet"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaring:
+    """`text` is what stands in the field, composed so far; `chosen` a choice that still wants its words.
+
+    `said` is the last sentence about a scan that was no card, as a message id.
+    """
+
+    book: Book
+    interview: Interview
+    text: str = ""
+    chosen: str | None = None
+    sending: Sending = Sending.NOT_YET
+    unveiled: bool = False
+    said: str = ""
+
+    @property
+    def field(self) -> FormField | None:
+        """The field that is asked for, None for a card, for one more paper and for the review."""
+        step = self.interview.step
+        return self.interview.form.field(step.about) if step.ask is Ask.FIELD else None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be chosen now; what others already answered alike comes first."""
+        field = self.field
+        if field is None:
+            return ()
+        values = self.book.choices(field)
+        first = tuple(value for value in self.suggested if value in values)
+        return tuple(dict.fromkeys((*first, *values)))
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """Answers to other questions that may fit here too."""
+        field, declaration = self.field, declaration_of(self.book, self.interview)
+        found = (declaration.text(name) for name in field.suggest) if field else ()
+        return tuple(dict.fromkeys(text for text in found if text))
+
+
+def at_question(declaring: Declaring, interview: Interview) -> Declaring:
+    """At the interview's present question, its field as it was left, or as another answer suggests."""
+    asked = replace(declaring, interview=interview, text="", chosen=None, said="")
+    said = raw_answer(interview) if interview.step.ask is Ask.FIELD else None
+    if said is None and asked.field is not None and asked.field.kind not in CHOSEN:
+        said = next(iter(asked.suggested), "")
+    return replace(asked, text=str(said or ""))
+
+
+def form_of(book: Book, procedures: tuple[str, ...], on: date) -> Form | None:
+    """The form in force of the first of these procedures that has one."""
+    found = (book.form_for(code, on) for code in procedures)
+    return next((form for form in found if form is not None and is_in_force(form, on)), None)
+
+
+def fields_of(card: Card) -> Mapping[str, str]:
+    """A card as a declaration takes it; what is empty on it fills nothing."""
+    return {name: text for name, text in card.fields.items() if text}
+
+
+def to_send(declaring: Declaring) -> HandInDeclaration:
+    """What the server gets: the answers, and of the cards those seven fields."""
+    interview = declaring.interview
+    cards = {role: dict(card) for role, card in interview.cards.items()}
+    return HandInDeclaration(answers=dict(interview.typed), cards=cards, kept=dict(interview.kept))

@@ -1,0 +1,35 @@
+"""How a line of a declaration is shown on a glass that others may see: veiled, until its owner asks for all of it."""
+
+from __future__ import annotations
+
+from kiosk.cards.veil import veil_name, veil_number
+from kiosk.forms.declaring import Declaring
+from kiosk.forms.interview import Line
+from kiosk.phrases import Speech
+from queue_server.contract.forms.schema import Kind, Source
+
+EMPTY = "–"
+VEILED = {Kind.NAME: veil_name, Kind.IDENTITY: veil_number, Kind.PHONE: veil_number}
+
+
+def shown_text(line: Line, declaring: Declaring) -> str:
+    """Names and numbers veiled, health never shown again; a dash where nothing was answered."""
+    field = declaring.interview.form.field(line.step.about)
+    if not line.text or field is None:
+        return EMPTY
+    if field.sensitive:
+        return "•••"
+    if declaring.unveiled or field.kind not in VEILED:
+        return line.text
+    return VEILED[field.kind](line.text)
+
+
+def source_in_words(line: Line, speech: Speech) -> str:
+    """Where an answer came from, if the citizen did not give it."""
+    words = {
+        Source.CARD: speech._("từ thẻ"),
+        Source.SAME: speech._("tự điền"),
+        Source.DERIVED: speech._("tự tính"),
+        Source.KEPT: speech._("từ tờ khai trước"),
+    }
+    return words.get(line.source, "") if line.source else ""

@@ -1,0 +1,250 @@
+"""The screens on which somebody declares: a card, a choice, words, and all of it to read."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
+
+from kiosk.actions import TurnPage
+from kiosk.declaring_actions import (
+    ChangeAnswer,
+    ChooseAnswer,
+    CorrectAnswer,
+    HandInDeclared,
+    SkipQuestion,
+    StopDeclaring,
+    SubmitAnswer,
+    Unveil,
+)
+from kiosk.flow.declaring import ENOUGH, MORE, YES
+from kiosk.forms.declaring import Declaring, Sending
+from kiosk.forms.interview import Line, progress, review
+from kiosk.forms.questions import Ask, declaration_of
+from kiosk.forms.showing import shown_text, source_in_words
+from kiosk.phrases import mark
+from kiosk.state import State, name_in
+from kiosk.ui.screens.base import FlowScreen
+from kiosk.ui.widgets.card_grid import CardFace
+from queue_server.contract.forms.schema import FormField, Kind
+
+SKIP, STOP, UNVEIL = "skip", "stop", "unveil"
+PADS = {
+    Kind.IDENTITY: "number",
+    Kind.NUMBER: "number",
+    Kind.PHONE: "phone",
+    Kind.DATE: "date",
+    Kind.DATE_OR_YEAR: "number",  # the date pad writes slashes by itself, which a year alone has none of
+}
+CAPITALS = {Kind.NAME: "words", Kind.TEXT: "first", Kind.ADDRESS: "first", Kind.CHOICE_WITH_WORDS: "first"}
+LONG = (Kind.TEXT, Kind.ADDRESS, Kind.CHOICE_WITH_WORDS)
+
+
+class DeclareScreen(FlowScreen):
+    """A question, and under it what is wrong with the answer, else its rule in plain words."""
+
+    question = StringProperty()
+    under = StringProperty()
+    strong = StringProperty()
+    ready = BooleanProperty(defaultvalue=True)
+    faces = ObjectProperty(())
+    page = NumericProperty(0)
+
+    def turn(self, page: int) -> None:
+        self.do(TurnPage(page))
+
+    def choose(self, value: str) -> None:
+        self.do(SkipQuestion() if value == SKIP else StopDeclaring() if value == STOP else ChooseAnswer(value))
+
+    def confirm(self) -> None:
+        """The large button."""
+
+    def place(self, declaring: Declaring) -> str:
+        """How far somebody has got, in words."""
+        at, of = progress(declaring.book, declaring.interview)
+        return self.app.tr._("Câu {at} trên {of}").format(at=at, of=of)
+
+    def told(self, declaring: Declaring, rule: str) -> str:
+        """What is wrong comes before the rule, and both before the place."""
+        findings = declaring.interview.findings
+        said = name_in(dict(findings[0].message), self.app.tr.language) if findings else rule
+        if said and self.app.theme.tight:
+            return said
+        return " · ".join(part for part in (said, self.place(declaring)) if part)
+
+    def stop_face(self) -> CardFace:
+        _ = self.app.tr._
+        return CardFace("declare:stop", STOP, _("Thôi, để cán bộ hỏi tại quầy"), _("Số của ông/bà vẫn giữ nguyên"))
+
+
+class DeclareAskScreen(DeclareScreen):
+    """A question and cards to answer it with."""
+
+
+class DeclareCardScreen(DeclareAskScreen):
+    def show(self, state: State) -> None:
+        now = state.declaring
+        if now is None:
+            return
+        _, language = self.app.tr._, state.language
+        role = now.interview.step.about
+        whose = next(card for card in now.interview.form.cards if card.role == role)
+        self.question = _("Quét thẻ căn cước của {person}").format(person=name_in(dict(whose.name), language))
+        rule = now.said or mark("Đưa mã vuông trên thẻ vào máy quét. Máy không chụp ảnh thẻ.")
+        self.under = self.told(now, _(rule))
+        taken = role in now.interview.cards
+        without = _("Tiếp tục với thẻ đã quét") if taken else _("Không có thẻ, tôi tự khai")
+        self.faces = (CardFace("declare:skip", SKIP, without), self.stop_face())
+
+
+class DeclareChoiceScreen(DeclareAskScreen):
+    def show(self, state: State) -> None:
+        now = state.declaring
+        if now is None:
+            return
+        self.page = state.page
+        if now.interview.step.ask is Ask.MORE:
+            self._ask_for_more(now)
+        elif now.field is not None:
+            self._ask(now, now.field, state.language)
+
+    def _ask(self, now: Declaring, field: FormField, language: str) -> None:
+        _ = self.app.tr._
+        self.question = name_in(dict(field.label), language)
+        self.under = self.told(now, name_in(dict(field.help), language) if field.help else "")
+        if field.kind is Kind.CHECK:
+            self.faces = (CardFace("declare:yes", YES, _("Có")),)
+        else:
+            self.faces = tuple(CardFace(f"declare:{value}", value, value) for value in now.choices)
+        if not field.required:
+            self.faces += (CardFace("declare:skip", SKIP, _("Bỏ qua câu này")),)
+
+    def _ask_for_more(self, now: Declaring) -> None:
+        _ = self.app.tr._
+        self.question = _("Còn giấy tờ nào nữa không?")
+        self.under = self.told(now, "")
+        self.faces = (
+            CardFace("declare:more", MORE, _("Còn, thêm một giấy tờ"), icon="plus"),
+            CardFace("declare:enough", ENOUGH, _("Hết rồi")),
+        )
+
+
+class DeclareReviewScreen(DeclareScreen):
+    def show(self, state: State) -> None:
+        now = state.declaring
+        if now is None:
+            return
+        _ = self.app.tr._
+        self.question = _("Xin đọc lại tờ khai")
+        is_whole = declaration_of(now.book, now.interview).is_complete
+        self.under = self._status(now, is_whole=is_whole)
+        self.ready = is_whole and now.sending is not Sending.UNDER_WAY
+        self.strong = _("Đúng rồi, gửi cho cán bộ")
+        lines = [line for _section, many in review(now.book, now.interview) for line in many]
+        self._steps = {self._key(line): line.step for line in lines}
+        veil = CardFace(
+            "declare:unveil", UNVEIL, _("Che lại") if now.unveiled else _("Hiện đủ số và tên"), icon="people"
+        )
+        self.faces = (veil, *(self._face(line, now, state.language) for line in lines), self.stop_face())
+        self.page = state.page
+
+    def choose(self, value: str) -> None:
+        if value == UNVEIL:
+            self.do(Unveil())
+        elif value in self._steps:
+            self.do(CorrectAnswer(self._steps[value]))
+        else:
+            super().choose(value)
+
+    def confirm(self) -> None:
+        self.do(HandInDeclared())
+
+    def forget(self) -> None:
+        super().forget()
+        self._steps = {}
+
+    def _status(self, now: Declaring, *, is_whole: bool) -> str:
+        _ = self.app.tr._
+        if now.sending is Sending.UNDER_WAY:
+            return _("Đang gửi…")
+        if now.sending is Sending.FAILED:
+            return _("Chưa gửi được. Xin thử lại, hoặc để cán bộ hỏi tại quầy.")
+        if not is_whole:
+            return _("Còn mục chưa đúng, có ghi chú bên dưới. Chạm vào mục để sửa.")
+        return _("Chạm vào mục nào chưa đúng để sửa.")
+
+    def _key(self, line: Line) -> str:
+        return f"{line.step.about}:{line.step.item}"
+
+    def _face(self, line: Line, now: Declaring, language: str) -> CardFace:
+        label = name_in(dict(line.label), language)
+        if line.findings:
+            label = f"{label} – {name_in(dict(line.findings[0].message), language)}"
+        key, origin = self._key(line), source_in_words(line, self.app.tr)
+        return CardFace(f"declare:{key}", key, shown_text(line, now), label, origin, icon="")
+
+
+class DeclareWriteScreen(DeclareScreen):
+    hint = StringProperty()
+    pad = StringProperty("text")
+    capitals = StringProperty("none")
+    limit = NumericProperty(100)
+    rows = NumericProperty(1)
+    writes = BooleanProperty(defaultvalue=True)
+
+    def show(self, state: State) -> None:
+        now = state.declaring
+        if now is None or now.field is None:
+            return
+        _, field = self.app.tr._, now.field
+        self.question = now.chosen or name_in(dict(field.label), state.language)
+        pad = PADS.get(field.kind, "text")
+        # Large keys do not fit within reach.
+        theme = self.app.theme
+        self.writes = not theme.reach
+        self._lay_keys(pad)
+        rule = name_in(dict(field.help), state.language) if field.help else ""
+        if not self.writes:
+            rule = _("Bàn phím không vừa ở chế độ tầm thấp. Cán bộ sẽ hỏi ông/bà tại quầy.")
+        self.under = self.told(now, rule)
+        self.capitals = CAPITALS.get(field.kind, "none")
+        self.limit = 8 if field.kind is Kind.DATE_OR_YEAR else field.longest
+        self.rows = 2 if field.kind in LONG and theme.portrait else 1
+        can_skip = not field.required and now.chosen is None
+        self.strong = _("Bỏ qua") if can_skip and not now.text else _("Tiếp tục")
+        if not self.writes:
+            self.strong = _("Để cán bộ hỏi")
+        if self.ids.field.text != now.text:
+            self.ids.field.text = now.text
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        # While it is off the screen nobody else holds it: `ids` do so weakly.
+        self._keyboard = self.ids.keyboard.__self__
+
+    def _lay_keys(self, pad: str) -> None:
+        """The keyboard of this question, or none."""
+        keyboard, room = self._keyboard, self.ids.room
+        if self.writes is not (keyboard.parent is not None):
+            room.add_widget(keyboard) if self.writes else room.remove_widget(keyboard)
+        if pad != self.pad:
+            self.pad = pad
+            keyboard.begin()
+
+    def on_pre_enter(self, *_args):
+        self._keyboard.begin()
+
+    def on_leave(self, *_args):
+        self.ids.field.text = ""
+
+    def forget(self) -> None:
+        super().forget()
+        self.ids.field.text = ""
+
+    def typed(self, text: str) -> None:
+        self.do(ChangeAnswer(text))
+
+    def confirm(self) -> None:
+        self.do(ChangeAnswer(self.ids.field.finish()))
+        self.do(SubmitAnswer())
+
+    def leave(self) -> None:
+        self.do(StopDeclaring())
