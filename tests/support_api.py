@@ -20,6 +20,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from tests.support import patience
+
 API = "/api/v1"
 PROBLEM = "application/problem+json"
 PRIVATE = re.compile(r'"(?:elderly_75|elderly_60|disabled|pregnant|with_infant|merit)"')
@@ -254,7 +256,7 @@ class EventStream:
     def _until_end(self, timeout: float) -> Iterator[str]:
         while True:
             try:
-                line = self._lines.get(timeout=timeout)
+                line = self._lines.get(timeout=timeout * patience())
             except Empty:
                 raise AssertionError(f"nothing came for {timeout:g} s") from None
             if line is None:

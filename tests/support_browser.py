@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserType, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, ViewportSize, expect, sync_playwright
+
+from tests.support import patience
 
 LANDSCAPE: ViewportSize = {"width": 1920, "height": 1080}
 PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
+EXPECT_MILLISECONDS = 5000
 
 _FLAGS = (
     "--headless",
@@ -30,6 +33,7 @@ SOUND_AT_ONCE = "--autoplay-policy=no-user-gesture-required"
 @contextmanager
 def open_chromium(*more_flags: str) -> Iterator[Browser]:
     """A Chromium of the system, closed at the end."""
+    expect.set_options(timeout=EXPECT_MILLISECONDS * patience())
     with sync_playwright() as playwright:
         browser = launch(playwright.chromium, *more_flags)
         try:

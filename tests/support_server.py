@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from queue_server.client import ClientError, QueueClient
-from tests.support import wait_until
+from tests.support import patience, wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
 LAST_LINES = 2000
@@ -95,7 +95,7 @@ class ServerProcess:
         process = self.running()
         process.send_signal(signal.SIGTERM)
         try:
-            code = process.wait(STOP_SECONDS)
+            code = process.wait(STOP_SECONDS * patience())
         finally:
             self.kill()
         assert code == 0, f"exit code {code}: {self.last_words()}"

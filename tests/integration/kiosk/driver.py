@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tests.support import patience
+
 ROOT = Path(__file__).resolve().parents[3]
 WAIT_SECONDS = 15.0
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -58,11 +60,11 @@ class KioskDriver:
 
     def wait(self, screen: str, text: str = "", seconds: float = WAIT_SECONDS) -> dict[str, Any]:
         """Wait until this screen stands still and says this; return what is on it."""
-        return self._ask(do="wait", screen=screen, text=text, name="", seconds=seconds)
+        return self._ask(do="wait", screen=screen, text=text, name="", seconds=seconds * patience())
 
     def wait_for(self, name: str, seconds: float = WAIT_SECONDS) -> dict[str, Any]:
         """Wait until this plate can be touched; return what is on the screen."""
-        return self._ask(do="wait", screen="", text="", name=name, seconds=seconds)
+        return self._ask(do="wait", screen="", text="", name=name, seconds=seconds * patience())
 
     def tap(self, name: str) -> list[str]:
         """Touch a plate in its middle; return the names of the plates that looked pressed meanwhile."""
@@ -108,7 +110,7 @@ class KioskDriver:
     def quit(self) -> int:
         """End the kiosk as its app would; return the exit status."""
         self._ask(do="quit")
-        return self.process.wait(WAIT_SECONDS)
+        return self.process.wait(WAIT_SECONDS * patience())
 
     def log(self) -> str:
         self._log.flush()

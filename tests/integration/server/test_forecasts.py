@@ -18,6 +18,8 @@ from tests.support_server import ServerProcess
 
 SOON = 15.0
 STALE_SECONDS = 5.0
+A_LOOK_AT_THE_WORKER = 1.0
+"""Seconds, and still less than a ticket would take that waits for what hangs."""
 
 
 def worker_of(hall: Hall) -> int:
@@ -175,7 +177,7 @@ def test_a_worker_that_hangs_delays_no_ticket_and_its_last_answer_is_marked(proc
     wait_until(lambda: all(listed(hall)), SOON, "everyone to be foreseen")
     with stopped(worker_of(hall)):
         without = seconds_of_tickets(hall, 15)
-        assert without < 2 * with_worker
+        assert without < with_worker + A_LOOK_AT_THE_WORKER
         wait_until(lambda: (listed(hall)[0] or {}).get("stale"), 2 * STALE_SECONDS, "the answer to be marked")
         assert outlook(hall)["forecast"]["as_of"] is None
         assert hall.ticket()["forecast"]["median_seconds"] > 0

@@ -15,17 +15,16 @@ def test_the_journal_is_read_page_by_page_without_gap_or_double(hall: Hall):
     hall.visit_in("completed")
     last = hall.seq()
     seqs, after = [], 0
-    while after < last:
-        page = done(hall.clerk.get(f"/journal?after={after}&limit=7"))
-        assert len(page["events"]) <= 7
+    while (page := done(hall.clerk.get(f"/journal?after={after}&limit=30")))["events"]:
+        assert len(page["events"]) <= 30
         assert page["next_after"] == page["events"][-1]["seq"]
-        assert page["last_seq"] == last
+        assert page["last_seq"] >= last, "the server itself may have gone on writing"
         for event in page["events"]:
             hall.anybody.contract.check_event(event)
         seqs += [event["seq"] for event in page["events"]]
         after = page["next_after"]
-    assert seqs == list(range(1, last + 1))
-    assert done(hall.clerk.get(f"/journal?after={last}")) == {"events": [], "next_after": last, "last_seq": last}
+    assert seqs == list(range(1, after + 1))
+    assert page == {"events": [], "next_after": after, "last_seq": after}
 
 
 BEYOND_SQLITE = 10**19
