@@ -9,7 +9,7 @@ from flask import Flask, Request, Response, g, request
 from flask.sessions import NullSession, SessionInterface, SessionMixin
 from werkzeug.exceptions import HTTPException
 
-from queue_server.api import openapi, static
+from queue_server.api import openapi_page, static
 from queue_server.api.alert_texts import AlertTexts
 from queue_server.api.aside import Aside
 from queue_server.api.auth import Doorkeeper
@@ -127,7 +127,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
     register(app, routes(), API)
     app.register_blueprint(console_pages())
     app.register_blueprint(static.blueprint(ports.folders))
-    app.register_blueprint(openapi.blueprint(routes(), API, ports.version))
+    app.register_blueprint(openapi_page.blueprint(routes(), API, ports.version))
     _handle_errors(app)
     _watch_requests(app)
     return app

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
-from flask import Blueprint, Response
 from openapi_pydantic import OpenAPI
 from openapi_pydantic.util import PydanticSchema, construct_open_api_with_schema_class
 from pydantic import BaseModel
@@ -17,20 +15,6 @@ from queue_server.contract.answers import Problem
 from queue_server.contract.problems import ProblemType
 
 PARAMETER = re.compile(r"<(?:(?P<kind>int):)?(?P<name>\w+)>")
-
-
-def blueprint(routes: list[Routes], prefix: str, version: str) -> Blueprint:
-    pages = Blueprint("openapi", __name__, url_prefix=prefix)
-
-    @cache
-    def text() -> str:
-        return document(routes, prefix, version)
-
-    @pages.get("/openapi.json")
-    def openapi_json() -> Response:
-        return Response(text(), content_type="application/json")
-
-    return pages
 
 
 def document(routes: list[Routes], prefix: str, version: str) -> str:
