@@ -39,7 +39,7 @@ class AlertTexts:
 
     def say(self, kind: Kind, figures: Mapping[str, Fact]) -> dict[str, str]:
         """The sentences by language."""
-        return {one: " ".join(self._sentences(kind, figures, one)) for one in self._texts.languages()}
+        return {one: " ".join(self._sentences(kind, figures, one)) for one in self._texts.languages(DOMAIN)}
 
     def wire(self, view: AlertView) -> answers.Alert:
         row, figures = view.row, view.figures

@@ -160,7 +160,7 @@ class Problems:
 
     def language(self) -> str:
         """The reader's first choice among the languages there are; Vietnamese if none fits."""
-        known = self._texts.languages()
+        known = self._texts.languages(DOMAIN)
         for wanted, quality in request.accept_languages:
             # Whoever asks for vi-VN alone reads Vietnamese; a country of its own has no catalogue here.
             language = wanted.partition("-")[0].lower()

@@ -44,8 +44,9 @@ def blueprint(folders: Folders) -> Blueprint:
 
     @pages.get("/i18n/<domain>/<language>.json")
     def catalogue(domain: str, language: str) -> Response:
-        known = language in backend().texts.languages()
-        return jsonify(dict(backend().texts.catalogue(domain, language)) if known and domain.isalpha() else {})
+        texts = backend().texts
+        known = domain.isalpha() and language in texts.languages(domain)
+        return jsonify(dict(texts.catalogue(domain, language)) if known else {})
 
     @pages.get("/metrics")
     def metrics() -> Response:

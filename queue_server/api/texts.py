@@ -17,8 +17,9 @@ class Texts:
         self._folder = folder
         self._read: dict[tuple[str, str], Mapping[str, str]] = {}
 
-    def languages(self) -> list[str]:
-        found = {path.name for path in self._folder.iterdir() if path.is_dir()} if self._folder.is_dir() else set()
+    def languages(self, domain: str) -> list[str]:
+        """Those that have a catalogue of this domain, after Vietnamese: others are of no use to its readers."""
+        found = {path.parents[1].name for path in self._folder.glob(f"*/LC_MESSAGES/{domain}.po")}
         return [SOURCE_LANGUAGE, *sorted(found - {SOURCE_LANGUAGE})]
 
     def catalogue(self, domain: str, language: str) -> Mapping[str, str]:

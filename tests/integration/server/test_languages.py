@@ -18,6 +18,7 @@ NOT_FOUND = {"vi": "Không tìm thấy", "en": "Not found"}
         ("en;q=0.4, vi;q=0.9", "vi"),
         ("fr-FR, fr;q=0.9", "vi"),
         ("fr, en;q=0.3", "en"),
+        ("jra, en;q=0.3", "en"),
         ("*", "vi"),
         ("", "vi"),
         (";;;q=x,,", "vi"),

@@ -16,7 +16,7 @@ from queue_server.domain.selection import Why
 from queue_server.domain.visit import State
 
 TEXTS = Texts(Path(__file__).resolve().parents[3] / "assets" / "i18n")
-OTHERS = [language for language in TEXTS.languages() if language != "vi"]
+OTHERS = [language for language in TEXTS.languages(DOMAIN) if language != "vi"]
 REASONS = [*SENTENCES.values(), WAITED, PASSED_OVER]
 ALERTS = [*alert_texts.SENTENCES.values(), alert_texts.ADVICE, alert_texts.ADVICE_WAIT, alert_texts.NO_ADVICE]
 MESSAGES = [*REASONS, *ALERTS, *(said.sentence for said in SAID.values()), *TITLES.values(), *STATES.values()]
