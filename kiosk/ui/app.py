@@ -34,13 +34,13 @@ from kiosk.ui.environment import scratch_folder
 from kiosk.ui.fonts import register_fonts
 from kiosk.ui.guard import ScreenFaults, harden, stop_on_signals
 from kiosk.ui.palettes import PALETTES, STANDARD
-from kiosk.ui.root import Root
+from kiosk.ui.root import FIRST, Root
 from kiosk.ui.scan_keys import ScanKeys
 from kiosk.ui.screen_map import write_map
 from kiosk.ui.theme import Theme
 from kiosk.ui.translator import Translator
 from kiosk.ui.widgets.frame import LANGUAGE_NAMES
-from kiosk.ui.wiping import wipe
+from kiosk.ui.wiping import empty, wipe
 
 FOLDER = Path(__file__).parent
 HEART_SECONDS = 0.25
@@ -64,7 +64,7 @@ class KioskApp(App):
         super().__init__(**options)
         self._settings = config
         self._status = 0
-        self._has_traces = True
+        self._has_traces = False
         self._scratch = scratch_folder(config)
         self._heart = Heart(os.environ)
         self._idle = IdleWatch(config.idle_seconds, config.warning_seconds)
@@ -96,17 +96,14 @@ class KioskApp(App):
     def build(self) -> Root:
         register_fonts()
         basics = [FOLDER / "widgets" / name for name in BASICS]
-        others = [
-            path for folder in ("widgets", "keyboard", "screens") for path in sorted((FOLDER / folder).glob("*.kv"))
-        ]
-        for path in dict.fromkeys((*basics, *others, FOLDER / "root.kv")):
-            Builder.load_file(str(path))
+        others = sorted((FOLDER / "widgets").glob("*.kv"))
+        load_rules(*basics, *others, FOLDER / "root.kv", FOLDER / "screens" / f"{FIRST.value}.kv")
         Window.bind(on_resize=lambda *_: self._suit(self.crew.conductor.state.comfort))
         self._suit(Comfort())
         self.crew = self.make_crew()
         if self.wedge is not None:
             self._scan_keys = ScanKeys(Window, self.wedge, lambda code: self.do(scanned(code, MachineClock())))
-        root = Root(touched=self._touched, held=self._knock)
+        root = Root(touched=self._touched, held=self._knock, prepare=load_other_rules)
         root.ids.head.ids.languages.bind(on_choose=lambda _, language: self.do(ChooseLanguage(language)))
         root.ids.foot.back, root.ids.foot.home = partial(self.do, GoBack()), partial(self.do, GoHome())
         root.ids.foot.comfort = partial(self.do, OpenComfort())
@@ -125,8 +122,13 @@ class KioskApp(App):
         self.crew.stop()
 
     def _after_first_frame(self, _window) -> None:
-        """What would only keep the first frame waiting."""
+        """The rest would only have kept the first frame waiting."""
         Window.unbind(on_flip=self._after_first_frame)
+        Clock.schedule_once(self._go_to_work)
+
+    def _go_to_work(self, _delta) -> None:
+        # Of the visit in which the kiosk may have died only files can be left.
+        empty(self._scratch)
         self.crew.start()
         if self.wedge is not None:
             self.do(ScannerSeen(is_there=True))
@@ -248,6 +250,18 @@ class KioskApp(App):
     def _write_map(self) -> None:
         if self._settings.screen_map is not None:
             write_map(self._settings.screen_map, self.root.describe())
+
+
+def load_rules(*paths: Path) -> None:
+    """What .kv files say, each once."""
+    for path in dict.fromkeys(map(str, paths)):
+        if path not in Builder.files:
+            Builder.load_file(path)
+
+
+def load_other_rules() -> None:
+    """Those of every screen but the first and of the keyboard: reading them would keep the first frame waiting."""
+    load_rules(*(path for folder in ("keyboard", "screens") for path in sorted((FOLDER / folder).glob("*.kv"))))
 
 
 def _deliver(call) -> None:

@@ -101,6 +101,9 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.OPERATOR: OperatorScreen,
 }
 ORDER = list(SCREENS)
+FIRST = Screen.OUT_OF_ORDER
+"""What a kiosk shows while it starts."""
+
 NAVIGATED = tuple(set(SCREENS) - {Screen.ATTRACT, Screen.ISSUING, Screen.TICKET, Screen.OUT_OF_ORDER, Screen.THANKS})
 
 SLIDE_SECONDS = 0.2
@@ -115,11 +118,12 @@ CORNER_UNITS = 15
 
 class Root(FloatLayout):
     """Shows states. `touched` is called at every touch, before anything else hears of it; `held` when a finger has
-    rested on the upper left corner for three seconds.
+    rested on the upper left corner for three seconds; `prepare` before any screen but the first is made.
     """
 
     touched = ObjectProperty(lambda: None)
     held = ObjectProperty(lambda: None)
+    prepare = ObjectProperty(lambda: None)
 
     def __init__(self, **options):
         super().__init__(**options)
@@ -147,6 +151,8 @@ class Root(FloatLayout):
     def screen(self, which: Screen) -> FlowScreen:
         """The screen itself, made when it is first needed."""
         if which not in self._screens:
+            if which is not FIRST:
+                self.prepare()
             self._screens[which] = SCREENS[which](name=which.value)
             self.ids.screens.add_widget(self._screens[which])
         return self._screens[which]
