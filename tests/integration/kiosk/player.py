@@ -97,14 +97,16 @@ class Player:
         from kivy.tests.common import UnitTestTouch
 
         touch = UnitTestTouch(x, self._app.root.height - y)
-        touch.touch_down()
-        pressed = [plate.key for plate in self._seen("Touchable") if plate.state == "down"]
+        pressed: list[str] = []
 
         def lift(_delta: float) -> None:
             touch.touch_up()
             self._say({"pressed": pressed})
 
+        # Before the key's own clock: in one slow frame the finger is lifted first, and no press becomes a long one.
         Clock.schedule_once(lift, PRESS_SECONDS)
+        touch.touch_down()
+        pressed += [plate.key for plate in self._seen("Touchable") if plate.state == "down"]
 
     def _hold(self, command: dict[str, Any]) -> None:
         """A finger that rests on one place."""
