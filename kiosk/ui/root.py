@@ -20,8 +20,8 @@ from kiosk.ui.screens.declare import (
     DeclareCardScreen,
     DeclareChoiceScreen,
     DeclareReviewScreen,
-    DeclareWriteScreen,
 )
+from kiosk.ui.screens.declare_write import DeclareWriteScreen
 from kiosk.ui.screens.fee import FeeScreen
 from kiosk.ui.screens.find import FindScreen
 from kiosk.ui.screens.groups import GroupsScreen

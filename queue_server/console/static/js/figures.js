@@ -2,6 +2,7 @@
 
 import { get, Problem } from "./api.js";
 import { serverNow } from "./clock.js";
+import { currentLanguage } from "./i18n.js";
 import { sessionOver } from "./session.js";
 import { change, state } from "./state.js";
 
@@ -50,4 +51,10 @@ async function read() {
     else if (mine === asking) change({ figuresProblem: error.message });
   }
   if (mine === asking && state.showsFigures && to >= today()) again = setTimeout(read, AGAIN_MS);
+}
+
+/** Cut, not rounded: 99,96 % is not all. */
+export function percent(part) {
+  const shape = { minimumFractionDigits: 1, maximumFractionDigits: 1, roundingMode: "trunc" };
+  return `${new Intl.NumberFormat(currentLanguage(), shape).format(part * 100)} %`;
 }

@@ -2,9 +2,9 @@
 
 import { asClock, asTimeOfDay } from "../clock.js";
 import { h } from "../dom.js";
-import { lastDays, today } from "../figures.js";
+import { lastDays, percent, today } from "../figures.js";
 import { icon } from "../icons.js";
-import { currentLanguage, t } from "../i18n.js";
+import { t } from "../i18n.js";
 import { state } from "../state.js";
 import { figuresTable } from "./figures_table.js";
 import { pageTabs } from "./page_tabs.js";
@@ -188,12 +188,6 @@ export function mark(seconds, target) {
   if (seconds === null) return "–";
   if (target === null || seconds <= target) return h("span", { class: "span" }, asClock(seconds));
   return h("span", { class: "span over" }, icon("over"), asClock(seconds), h("span", { class: "unseen" }, t("quá hạn")));
-}
-
-/** Cut, not rounded: 99,96 % is not all. */
-export function percent(part) {
-  const shape = { minimumFractionDigits: 1, maximumFractionDigits: 1, roundingMode: "trunc" };
-  return `${new Intl.NumberFormat(currentLanguage(), shape).format(part * 100)} %`;
 }
 
 function tableOf(figures) {

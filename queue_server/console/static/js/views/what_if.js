@@ -6,7 +6,7 @@ import { icon } from "../icons.js";
 import { named, t } from "../i18n.js";
 import { yesterday } from "../planning.js";
 import { state } from "../state.js";
-import { percent } from "./figures.js";
+import { percent } from "../figures.js";
 import { backButton, pageTabs, progressOf } from "./page_tabs.js";
 
 export function whatIfPage() {
