@@ -22,7 +22,7 @@ from queue_server.contract import leases as lent
 from queue_server.contract.alerts import Alert, AlertList
 from queue_server.contract.cards import CardKey
 from queue_server.contract.common import Wire
-from queue_server.contract.dossiers import DeclarationRef, HandInDeclaration
+from queue_server.contract.dossiers import DeclarationRef, Dossier, HandInDeclaration
 from queue_server.contract.events import Event, EventScope, JournalPage
 from queue_server.contract.problems import ProblemType
 from queue_server.contract.reports import Channels, ForecastErrors, Measures, MeasuresBy
@@ -187,6 +187,10 @@ class QueueClient:
         return self._post("/feedback", command.model_dump(mode="json"), feedback.FeedbackReceived)
 
     # At the counter
+
+    def dossier(self, visit_id: str) -> Dossier:
+        """What was declared for a visit; only for the clerk who serves it, and for those who manage the hall."""
+        return self._get(f"/visits/{visit_id}/dossier", Dossier)
 
     def hand_in_declaration(self, visit_id: str, form_id: str, declared: HandInDeclaration) -> DeclarationRef:
         """What was declared for a visit that this kiosk began; once more replaces it."""

@@ -1,0 +1,62 @@
+"""A declaration at the real kiosk, from a scanned card and typed answers, as the clerk finds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.integration.kiosk.conftest import StartKiosk
+from tests.integration.kiosk.driver import KioskDriver
+from tests.integration.kiosk.test_visit import number_on
+from tests.support import wait_until
+from tests.support_server import DemoServer
+
+CARD = "064090012345|231234567|Nguyễn Văn Mẫu|15031990|Nam|Thôn Ví Dụ, Gia Lai|12052021"
+
+
+def answer(kiosk: KioskDriver, question: str, keys: str) -> None:
+    kiosk.wait("declare_write", question)
+    for key in keys:
+        kiosk.tap(f"key:{key}")
+    kiosk.tap("declare:next")
+
+
+def declared_by(server: DemoServer, number: str) -> dict[str, Any]:
+    """The dossier of the visit with this number, as a supervisor reads it."""
+    client, _ = server.signed_in("supervisor")
+    with client:
+        visit = next(one for one in client.visits().visits if one.ticket_number == number)
+        return client.dossier(visit.visit_id).model_dump(mode="json")
+
+
+def test_what_a_citizen_declares_is_there_for_the_clerk_and_gone_from_the_kiosk(
+    server: DemoServer, start_kiosk: StartKiosk, tmp_path: Path
+) -> None:
+    scans = tmp_path / "scanner" / "scan"
+    kiosk = start_kiosk(server.url, "--scanner", f"virtual:{scans.parent}", demo=server.data)
+    kiosk.choose("chung-thuc", "chung-thuc-ban-sao")
+    kiosk.tap("take")
+    number = number_on(kiosk.wait("ticket", "Mời ông/bà lấy phiếu"))
+    kiosk.tap("declare")
+    kiosk.wait("declare_card", "người yêu cầu")
+    scans.write_text(CARD + "\n", encoding="utf-8")
+    answer(kiosk, "Điện thoại", "")
+    answer(kiosk, "Loại giấy tờ", "hoso")
+    answer(kiosk, "Số trang bản chính", "3")
+    answer(kiosk, "Số bản", "2")
+    kiosk.wait("declare_choice", "Bản sao chứng thực điện tử")
+    kiosk.tap("declare:skip")
+    kiosk.wait("declare_choice", "Còn giấy tờ nào nữa không?")
+    kiosk.tap("declare:enough")
+    review = kiosk.wait("declare_review", "Xin đọc lại tờ khai")
+    assert "Nguyễn V** M**" in review["texts"]
+    assert "Nguyễn Văn Mẫu" not in str(review)
+    kiosk.tap("declare:send")
+    kiosk.wait("ticket", "Cán bộ đã có tờ khai của ông/bà.")
+    kiosk.tap("done")
+    kiosk.wait("attract")
+    sections = declared_by(server, number)["declarations"][0]["sections"]
+    lines = [line for section in sections for line in section["lines"]]
+    assert {"Nguyễn Văn Mẫu", "10.000"} <= {line["text"] for line in lines}
+    wait_until(lambda: not kiosk.traces("Nguyễn Văn Mẫu")["holders"], what="the kiosk to forget")
+    assert "Mẫu" not in kiosk.log()
