@@ -69,3 +69,12 @@ def test_without_a_declaration_there_is_no_button_for_one(open_desk: Desk) -> No
     open_desk.action("call").click()
     open_desk.expect_state("Đang gọi")
     expect(open_desk.page.get_by_role("button", name="Tờ khai")).to_have_count(0)
+
+
+def test_the_page_of_figures_tells_what_nobody_had_to_type(desk: Desk) -> None:
+    declare(desk.office)
+    desk.come_to_work(role="supervisor")
+    desk.page.locator("[data-do=figures]").first.click()
+    card = desk.page.locator(".card").filter(has_text="Tờ khai tại kiosk")
+    expect(card).to_contain_text("không phải gõ")
+    expect(card).to_contain_text("TỜ KHAI ĐĂNG KÝ KHAI SINH")

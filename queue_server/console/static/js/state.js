@@ -20,6 +20,7 @@ export const state = {
   figuresOf: { from: null, to: null, by: "service" },
   figures: null,
   ratings: null,
+  savings: null,
   figuresProblem: null,
   figuresPage: "measures", // or "staffing", "what-if"
   staffingOf: { weekday: "mon", percent: 95 },

@@ -11,6 +11,7 @@ import { pageTabs } from "./page_tabs.js";
 import { staffingPage } from "./staffing.js";
 import { whatIfPage } from "./what_if.js";
 import { ratingsCard } from "./ratings.js";
+import { savingsCard } from "./savings.js";
 
 const RANGES = [1, 7, 30];
 
@@ -127,6 +128,7 @@ function cards({ visits, total, wait_target_seconds: waitTarget, handling_target
       ),
     card(t("Số lượt"), t("theo cách kết thúc"), big(visits.visits, t("lượt")), endingLines(visits.endings)),
     state.ratings && ratingsCard(state.ratings, { card, big, line, percent }),
+    state.savings && savingsCard(state.savings, { card, big, line, percent }),
   );
 }
 
