@@ -48,7 +48,9 @@ def test_a_hall_that_fills_is_answered_by_advice_and_the_alert_ends_when_all_cou
     hall.call_next()
     [told] = living.in_time(lambda: standing(hall, "share_at_risk"), "a bad hour")
     assert told["subject"] == "office"
-    assert told["advice"]["share_percent"] > told["advice"]["without_percent"]
+    advice = told["advice"]
+    # Where the hall is too full for any share, the advice is about the wait.
+    assert advice["share_percent"] > advice["without_percent"] or advice["wait_minutes"] < advice["without_minutes"]
     assert {hall.counter(one)["state"] for one in told["advice"]["counter_ids"]} == {"closed"}
     assert "Mở thêm Quầy" in told["text"]["vi"]
     assert "instead of" in told["text"]["en"]
