@@ -12,6 +12,7 @@ from hardware.registry import open_printer
 from hardware.virtual import Kind, VirtualPrinter
 from hardware.virtual.paper import PaperRoll
 from hardware.virtual.parser import EscPosParser, Raster
+from tests.support import wait_until
 from tests.unit.hardware.tickets import TRACKING_URL, drawn, shows_exactly
 
 LINES = ("tcp", "serial", "device file")
@@ -113,7 +114,7 @@ def test_no_directory_or_descriptor_is_left_behind_by_many_jobs(virtual: Virtual
         printer.print(drawn())
         printer.status()
     virtual.wait_until_idle()
-    assert open_descriptors() <= before
+    wait_until(lambda: open_descriptors() <= before, what="every descriptor to be closed")
 
 
 def open_descriptors() -> int:
