@@ -22,7 +22,13 @@ from queue_server.domain.catalog import (
 from queue_server.domain.limits import Limits
 from queue_server.domain.policy import FAIR, POLICIES, UNBOUNDED, Policy
 from queue_server.mistakes import ConfigError, Mistake, Table, read_toml
-from queue_server.office_paths import read_appointments, read_deliveries, read_hours, read_petitions
+from queue_server.office_paths import (
+    read_appointments,
+    read_declarations,
+    read_deliveries,
+    read_hours,
+    read_petitions,
+)
 
 ID = r"[a-z0-9][a-z0-9-]{0,39}"
 PRIORITY_CODE = r"[a-z0-9][a-z0-9_]{0,39}"
@@ -71,6 +77,7 @@ def _office(root: Table) -> Office:
         visits_per_person=table.whole("visits_per_person_a_day", 0, 100, 0),
         appointments=read_appointments(root),
         petitions=read_petitions(root),
+        declarations=read_declarations(root),
         limits=_limits(root),
     )
     if "vi" not in office.languages:

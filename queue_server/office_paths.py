@@ -1,15 +1,22 @@
-"""The parts of the office's description that say how people may come: hours, appointments, deliveries, petitions."""
+"""The parts of the office's description that say how people may come: hours, appointments, deliveries, petitions; and
+what it says of itself on declarations.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from queue_server.domain.catalog import Appointments, FeedbackClass, OpenHours, Petitions
+from queue_server.domain.catalog import Appointments, Declarations, FeedbackClass, OpenHours, Petitions
 from queue_server.mistakes import Table
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DELIVERIES = ("counter", "post", "agreed_hour")
 CODE = r"[a-z0-9][a-z0-9_]{0,39}"
+SUGGESTIONS = (
+    "birth_places", "death_places", "death_causes", "death_notice_authorities", "registries", "papers", "purposes",
+    "residence_requests", "ethnic_groups",
+)  # fmt: skip
+LONGEST_SUGGESTION = 150
 
 
 def read_hours(root: Table) -> tuple[OpenHours, ...]:
@@ -64,6 +71,26 @@ def read_petitions(root: Table) -> Petitions:
     found = Petitions(table.names("address"), classes)
     if not classes:
         table.wrong("classes", "Cần ít nhất một bảng [[feedback.classes]].", "Needs a table [[feedback.classes]].")
+    table.end()
+    return found
+
+
+def read_declarations(root: Table) -> Declarations:
+    """The table [declarations], which may be left out; `kiosk check-data` tells what a form lacks then."""
+    if not root.has("declarations"):
+        return Declarations()
+    table = root.table("declarations")
+    suggestions = table.table("suggestions") if table.has("suggestions") else None
+    form = f".{{1,{LONGEST_SUGGESTION}}}"
+    found = Declarations(
+        registrar=table.text("registrar", "", example="Ủy ban nhân dân xã Ví Dụ"),
+        police=table.text("police", "", example="Công an xã Ví Dụ"),
+        commune=table.text("commune", "", example="xã Ví Dụ"),
+        province=table.text("province", "", example="tỉnh Gia Lai"),
+        suggestions={name: suggestions.texts(name, (), form=form) for name in SUGGESTIONS} if suggestions else {},
+    )
+    if suggestions is not None:
+        suggestions.end()
     table.end()
     return found
 

@@ -22,7 +22,7 @@ from kiosk.declaring_actions import (
 )
 from kiosk.flow.moves import Backs, Steps
 from kiosk.forms import interview as asked
-from kiosk.forms.declaring import CHOSEN, Declaring, Sending, at_question, fields_of
+from kiosk.forms.declaring import CHOSEN, Declaring, Sending, addressees, at_question, fields_of
 from kiosk.forms.questions import Ask, Interview, declaration_of
 from kiosk.state import Screen, State
 from queue_server.contract.forms.schema import Form
@@ -49,7 +49,7 @@ def _begin(state: State, action: BeginDeclaring) -> State:
     book = state.guide.book if state.guide else None
     if state.screen is not Screen.TICKET or catalog is None or book is None or form is None:
         return state
-    office = {"office_name": catalog.office.name["vi"]}
+    office = addressees(catalog.office)
     scans = state.cards.has_scanner
     first = asked.begin(book, Interview(form, action.today, office, cards=_known_cards(state, form), scans=scans))
     return _at(state, at_question(Declaring(book, first), first))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 from hardware.document.declaration import PaperError, load_paper
 from queue_server.contract.forms.book import FOLDER, load_book
-from queue_server.contract.forms.schema import Form, Kind
+from queue_server.contract.forms.schema import Fill, Form, FromOffice, Kind
+
+OF_OFFICE = {
+    "office_name": ("registrar", "the people's committee that registers civil status"),
+    "police_name": ("police", "the police of the commune"),
+}
+"""What a form takes from the office, the key of its description that says it, and what is meant."""
 
 
 def mistakes_in_forms(folder: Path = FOLDER) -> list[str]:
@@ -15,6 +23,26 @@ def mistakes_in_forms(folder: Path = FOLDER) -> list[str]:
     book = load_book(folder)
     papers = folder / "papers"
     return [*book.mistakes, *(line for form in book.forms.values() for line in _mistakes_of_paper(form, papers))]
+
+
+def lacking_in_office(path: Path, folder: Path = FOLDER) -> list[tuple[str, str]]:
+    """Keys of an office's description that some form needs and that are empty there, each with what to do."""
+    try:
+        found = tomllib.loads(path.read_text("utf-8-sig")).get("declarations", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return [("(the whole file)", f"cannot be read: {error}")]
+    said = found if isinstance(found, dict) else {}
+    book = load_book(folder)
+    needed = {fill.key for form in book.forms.values() for one in form.fields for fill in one.fill if _is_office(fill)}
+    return [
+        (f"declarations.{key}", f"is missing: forms are addressed to {who}; write its name under [declarations]")
+        for name, (key, who) in OF_OFFICE.items()
+        if name in needed and not str(said.get(key, "")).strip()
+    ]
+
+
+def _is_office(fill: Fill) -> TypeGuard[FromOffice]:
+    return isinstance(fill, FromOffice)
 
 
 def _mistakes_of_paper(form: Form, papers: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from kiosk.cards.reading import Card
 from kiosk.forms.interview import raw_answer
 from kiosk.forms.questions import Ask, Interview, declaration_of
+from queue_server.contract.answers import Office
 from queue_server.contract.dossiers import HandInDeclaration
 from queue_server.contract.forms.book import Book, is_in_force
 from queue_server.contract.forms.schema import Form, FormField, Kind
@@ -78,6 +79,12 @@ def form_of(book: Book, procedures: tuple[str, ...], on: date) -> Form | None:
     """The form in force of the first of these procedures that has one."""
     found = (book.form_for(code, on) for code in procedures)
     return next((form for form in found if form is not None and is_in_force(form, on)), None)
+
+
+def addressees(office: Office) -> Mapping[str, str]:
+    """What a declaration says of the office, as the server says it too."""
+    said = office.declarations
+    return {"office_name": said.registrar or office.name["vi"], "police_name": said.police}
 
 
 def fields_of(card: Card) -> Mapping[str, str]:

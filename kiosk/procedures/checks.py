@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from kiosk.forms.check import mistakes_in_forms
+from kiosk.forms.check import lacking_in_office, mistakes_in_forms
 from kiosk.procedures.model import Mistake
 from kiosk.procedures.reading import load_library
 
@@ -43,7 +43,14 @@ def check_forms(assets: Path) -> Iterable[Mistake]:
         yield Mistake(*line.split(": ", 2))
 
 
-CHECKS: dict[str, Check] = {"procedures": check_procedures, "forms": check_forms}
+def check_offices(assets: Path) -> Iterable[Mistake]:
+    """Every description of an office: that it says of itself what the forms say of it."""
+    for path in sorted((assets / "config").glob("*office*.toml")):
+        for key, why in lacking_in_office(path, assets / "forms"):
+            yield Mistake(path.name, key, why)
+
+
+CHECKS: dict[str, Check] = {"procedures": check_procedures, "forms": check_forms, "config": check_offices}
 """By the name of the folder in `assets`."""
 
 

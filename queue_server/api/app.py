@@ -46,7 +46,7 @@ from queue_server.config import Config
 from queue_server.console.pages import blueprint as console_pages
 from queue_server.contract.forms.book import Book
 from queue_server.contract.problems import ProblemType
-from queue_server.domain.catalog import Catalog
+from queue_server.domain.catalog import Catalog, Office
 from queue_server.domain.errors import Refused
 from queue_server.keys import Keys
 from queue_server.operations.dossiers import Registry
@@ -120,7 +120,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         guesses=Guesses(ports.clock),
         studies=ports.studies,
         quiet=ports.quiet,
-        registry=Registry(ports.forms, ports.keys, {"office_name": catalog.office.name["vi"]}, config.declaration_age),
+        registry=Registry(ports.forms, ports.keys, _addressees(catalog.office), config.declaration_age),
         papers=Papers(),
         schema_version=ports.schema_version,
     )
@@ -131,6 +131,12 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
     _handle_errors(app)
     _watch_requests(app)
     return app
+
+
+def _addressees(office: Office) -> dict[str, str]:
+    """Whom declarations go to: the office by its own name where nobody said otherwise."""
+    said = office.declarations
+    return {"office_name": said.registrar or office.name["vi"], "police_name": said.police}
 
 
 def _handle_errors(app: Flask) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from queue_server.api.texts import Texts
 from queue_server.api.why import why
+from queue_server.api.wire_dossiers import office_words
 from queue_server.contract import answers, events
 from queue_server.contract import devices as device_wire
 from queue_server.contract import leases as lent
@@ -74,6 +75,7 @@ class Wire:
             open_now=office.is_open(now),
             appointments=any(takes_appointments(office, one) for one in self.catalog.services.values()),
             feedback=bool(office.petitions.classes),
+            declarations=office_words(office.declarations),
         )
 
     def service(self, service: Service, stands: ServiceNow) -> answers.Service:

@@ -6,10 +6,21 @@ from queue_server.contract import dossiers as wire
 from queue_server.contract.forms.book import Book
 from queue_server.contract.forms.declaration import Answer, Finding, sheet_of
 from queue_server.contract.forms.schema import FormField, Kind, Section
+from queue_server.domain.catalog import Declarations
 from queue_server.domain.visit import Visit
 from queue_server.operations.declared import Correction
 from queue_server.operations.dossiers import Opened
 from queue_server.store.dossiers import SavingRow
+
+
+def office_words(words: Declarations) -> wire.OfficeWords:
+    return wire.OfficeWords(
+        registrar=words.registrar,
+        police=words.police,
+        commune=words.commune,
+        province=words.province,
+        suggestions={name: list(said) for name, said in words.suggestions.items() if said},
+    )
 
 
 def reference(opened: Opened) -> wire.DeclarationRef:

@@ -20,6 +20,7 @@ from queue_server.contract.common import (
     VisitState,
     Wire,
 )
+from queue_server.contract.dossiers import OfficeWords
 from queue_server.contract.planning import Quieter
 
 
@@ -50,6 +51,7 @@ class Office(Wire):
     """Whether some service takes people by appointment."""
     feedback: bool = False
     """Whether petitions are taken in here."""
+    declarations: OfficeWords = OfficeWords()
 
 
 class ServiceRef(Wire):

@@ -14,6 +14,19 @@ Card = Annotated[dict[FieldId, CardText], Field(max_length=7)]
 """The seven fields of a card that may be read: `so_dinh_danh`, `ho_ten`, …; nothing else of it is ever sent."""
 
 
+class OfficeWords(Wire):
+    """What declarations say of the office, as on paper; empty where it has not said.
+
+    `registrar` and `police`: whom they are addressed to. `suggestions`: answers that are frequent here, by list.
+    """
+
+    registrar: str = ""
+    police: str = ""
+    commune: str = ""
+    province: str = ""
+    suggestions: dict[str, list[str]] = {}
+
+
 class ChecklistItem(Command):
     """A paper the citizen was told to bring, and whether it was ticked."""
 

@@ -126,6 +126,19 @@ class Petitions:
 
 
 @dataclass(frozen=True, slots=True)
+class Declarations:
+    """What declarations say of the office: whom they are addressed to (`registrar`, `police`), where it is (`commune`,
+    `province`), and by name the answers that the kiosk offers because they are frequent here.
+    """
+
+    registrar: str = ""
+    police: str = ""
+    commune: str = ""
+    province: str = ""
+    suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """`hours` empty means open at all hours, every day. `policy` is the order that it calls in; `handling_target`
     is how long serving should take: 30 minutes a dossier (QĐ 468/QĐ-TTg).
@@ -151,6 +164,7 @@ class Office:
     visits_per_person: int = 0
     appointments: Appointments = field(default_factory=Appointments)
     petitions: Petitions = field(default_factory=Petitions)
+    declarations: Declarations = field(default_factory=Declarations)
     limits: Limits = field(default_factory=Limits)
 
     def business_date(self, now: datetime) -> date:

@@ -95,6 +95,14 @@ def test_a_service_may_have_a_wait_target_of_its_own_and_else_takes_that_of_the_
     assert own.office.handling_target == timedelta(minutes=30)
 
 
+def test_an_office_says_whom_declarations_go_to_and_what_is_frequent_here(office_with):
+    told = 'languages = ["vi"]\n[declarations]\npolice = "Công an xã Thử"\n[declarations.suggestions]\n'
+    words = office_with("holidays = [2027-01-02]", "").office.declarations
+    assert (words.registrar, words.suggestions) == ("", {})
+    said = office_with("holidays = [2027-01-02]", told + 'papers = ["Bằng lái xe"]').office.declarations
+    assert (said.police, said.suggestions["papers"]) == ("Công an xã Thử", ("Bằng lái xe",))
+
+
 def test_an_office_is_open_in_its_hours_and_closed_on_a_holiday(office_with):
     office = office_with().office
     monday_eight = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)

@@ -53,7 +53,8 @@ def test_the_clerk_who_serves_reads_everything_that_was_declared(hall: Hall, vis
     (found,) = dossier(hall, visit_id)["declarations"]
     assert line(found, "tre_noi_sinh")["text"] == MARKER
     assert line(found, "me_ho_ten")["source"] == "same"
-    assert line(found, "kinh_gui")["source"] == "office"
+    addressed = line(found, "kinh_gui")
+    assert (addressed["source"], addressed["text"]) == ("office", "Ủy ban nhân dân xã Ví Dụ")
     assert found["checklist"] == [{"name": "Giấy chứng sinh", "ticked": True}]
 
 

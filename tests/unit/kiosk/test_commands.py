@@ -36,7 +36,17 @@ def test_check_data_says_what_is_wrong_where_and_fails(tmp_path: Path, capsys: p
 
 def test_check_data_ends_well_when_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command("check-data", []) == 0
-    assert capsys.readouterr().out == "0 mistakes in procedures, forms\n"
+    assert capsys.readouterr().out == "0 mistakes in procedures, forms, config\n"
+
+
+def test_check_data_says_whom_an_office_forgot_to_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = tmp_path / "my.toml"
+    mine.write_text('[declarations]\nregistrar = "Ủy ban nhân dân xã Thử"\n', encoding="utf-8")
+    assert run_command("check-data", ["--office", str(mine)]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "my.toml: declarations.police: is missing: forms are addressed to the police of the commune;"
+        " write its name under [declarations]"
+    )
 
 
 def test_help_tells_every_word() -> None:
