@@ -14,7 +14,7 @@ from kiosk.offline.standby import NoNumbers, Standby
 from kiosk.print_ledger import PRINTED, UNCONFIRMED, PrintLedger
 from kiosk.state import Trouble
 from kiosk.wish import Wish
-from queue_server.client import ProblemAnswered, QueueClient, ServerUnreachable
+from queue_server.client import ProblemAnswered, QueueClient, ServerUnreachable, card_digest
 from queue_server.contract.answers import PrintJob, TicketIssued
 from queue_server.contract.commands import PrintResult, StartVisit
 from queue_server.contract.common import Channel, PrintKind, PrintState
@@ -98,19 +98,18 @@ class Issuer:
         return ticket
 
     def _ask(self, wish: Wish) -> TicketIssued:
-        command = command_of(wish)
         has_own = self._gives_own(wish)
         began = self._pace.seconds()
         for seconds in SHORT_PAUSES if has_own else RETRY_PAUSES:
             try:
-                return self._taken(command)
+                return self._taken(wish)
             except (ServerUnreachable, ProblemAnswered) as error:
                 is_enough = has_own and self._pace.seconds() - began > PATIENCE_SECONDS
                 if is_enough or not is_away(error):
                     raise
                 log.warning("no answer for request %s, trying again: %s", wish.request_id, error)
             self._pace.pause(seconds)
-        return self._taken(command)
+        return self._taken(wish)
 
     def disown_lost_jobs(self) -> None:
         """End the ticket jobs whose paper nobody is waiting for any more: taken, but the answer or the kiosk was lost.
@@ -122,13 +121,20 @@ class Issuer:
                 log.warning("print job %s was lost on its way", job.job_id)
                 self._desk.give_up(job.job_id, UNCONFIRMED)
 
-    def _taken(self, command: StartVisit) -> TicketIssued:
-        ticket = self._client.start_visit(command)
+    def _taken(self, wish: Wish) -> TicketIssued:
+        ticket = self._client.start_visit(command_of(wish, self._digest_of(wish)))
         self._desk.expect(ticket.print_job_id)
         return ticket
 
+    def _digest_of(self, wish: Wish) -> str | None:
+        """What the server may know of the card. The key is asked for each time: it is another one every day."""
+        if wish.card_number is None:
+            return None
+        key = self._client.card_key().key
+        return card_digest(key, wish.card_number) if key else None
 
-def command_of(wish: Wish) -> StartVisit:
+
+def command_of(wish: Wish, person_digest: str | None = None) -> StartVisit:
     """What the server is asked for."""
     services = [wish.service_id, *wish.more_services]
     by_appointment = wish.appointment_code is not None
@@ -137,6 +143,7 @@ def command_of(wish: Wish) -> StartVisit:
         service_id=None if by_appointment or wish.more_services else wish.service_id,
         service_ids=services if wish.more_services else None,
         appointment_code=wish.appointment_code,
+        person_digest=person_digest,
         priority_class=wish.priority_class,
         language=wish.language,
         delivery=wish.delivery,

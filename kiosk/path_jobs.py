@@ -34,7 +34,14 @@ def wish_of(state: State, request_id: str) -> Wish:
         return replace(wish, appointment_code=state.keyed.digits)
     first, *others = state.wanted or ("",)
     delivery = state.extras.delivery or Delivery.COUNTER
-    return replace(wish, service_id=first, more_services=tuple(others), delivery=delivery)
+    card = state.cards.card if state.limit else None
+    return replace(
+        wish,
+        service_id=first,
+        more_services=tuple(others),
+        delivery=delivery,
+        card_number=card.so_dinh_danh if card else None,
+    )
 
 
 def mishap_of(error: Exception) -> Mishap:

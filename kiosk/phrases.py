@@ -82,7 +82,13 @@ REFUSED = {
     Trouble.SERVICE_FULL: mark(
         "Số người chờ đã đủ cho hôm nay. Mời ông/bà quay lại buổi khác hoặc đặt hẹn với cán bộ."
     ),
-    Trouble.DAILY_LIMIT: mark("Hôm nay thẻ này đã lấy đủ số. Nếu cần thêm, mời ông/bà gặp cán bộ hướng dẫn."),
+    Trouble.DAILY_LIMIT: mark(
+        "Hôm nay thẻ này đã lấy đủ số. Số đã lấy vẫn còn giá trị: nếu mất phiếu, quầy hướng dẫn in lại cho ông/bà. "
+        "Cần thêm số, mời ông/bà hỏi cán bộ ở quầy đó."
+    ),
+    Trouble.CARD_NEEDED: mark(
+        "Máy này cần thẻ căn cước để phát số. Không mang thẻ, mời ông/bà đến quầy hướng dẫn: cán bộ sẽ lấy số giúp."
+    ),
     Trouble.UNKNOWN_APPOINTMENT: mark("Không có lịch hẹn mang mã này. Mời ông/bà xem lại từng số trên giấy hẹn."),
     Trouble.APPOINTMENT_USED: mark("Lịch hẹn này đã lấy số rồi. Mời ông/bà xem phiếu đã in, hoặc hỏi cán bộ."),
     Trouble.APPOINTMENT_CANCELLED: mark("Lịch hẹn này đã hủy. Mời ông/bà lấy số thường, hoặc hỏi cán bộ."),
@@ -130,6 +136,8 @@ MISHAPS = {
 }
 
 WORTH_ANOTHER_TRY = (*CUT_OFF, Trouble.BUSY)
+NOT_FOR_THIS_MACHINE = (Trouble.DAILY_LIMIT, Trouble.CARD_NEEDED)
+"""Another procedure would meet the same answer."""
 
 
 def ahead_in_words(speech: Speech, ahead: int | None) -> str:

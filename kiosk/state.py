@@ -39,6 +39,7 @@ class Screen(StrEnum):
     ISSUING = "issuing"
     PATHS = "paths"
     DELIVERY = "delivery"
+    CARD = "card"
     CODE = "code"
     VOICES = "voices"
     RATING = "rating"
@@ -74,6 +75,7 @@ class Trouble(StrEnum):
     LAST_TICKET = "last_ticket"
     SERVICE_FULL = "service_full"
     DAILY_LIMIT = "daily_limit"
+    CARD_NEEDED = "card_needed"
     UNKNOWN_APPOINTMENT = "unknown_appointment"
     APPOINTMENT_USED = "appointment_used"
     APPOINTMENT_CANCELLED = "appointment_cancelled"
@@ -215,6 +217,18 @@ class State:
     def wanted_services(self) -> tuple[Service, ...]:
         found = (self.catalog.service(one) for one in self.wanted) if self.catalog else ()
         return tuple(service for service in found if service is not None)
+
+    @property
+    def limit(self) -> int:
+        """Numbers that one card may take a day, 0 for any; none is kept to without a scanner or without the server."""
+        if self.catalog is None or self.catalog.is_cut_off or not self.cards.has_scanner:
+            return 0
+        return self.catalog.office.visits_per_person
+
+    @property
+    def wants_card(self) -> bool:
+        """Whether a card has to be shown before the number. Who has an appointment has been promised one."""
+        return self.limit > 0 and self.keyed is None and self.cards.card is None
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from queue_server.contract.common import Delivery
 
@@ -23,3 +23,5 @@ class Wish:
     more_services: tuple[str, ...] = ()
     delivery: Delivery = Delivery.COUNTER
     appointment_code: str | None = None
+    card_number: str | None = field(default=None, repr=False)
+    """Of the card that was scanned, where numbers are counted per card. It leaves this machine as a digest only."""

@@ -33,5 +33,10 @@ class ShowCard(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ContinueWithoutCard(Action):
+    """There is no card to scan where one is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class DropCard(Action):
     """The citizen takes the card back; nothing of it is kept."""

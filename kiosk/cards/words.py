@@ -23,6 +23,10 @@ NO_CARD = {
 NOT_A_CARD = mark("Đây không phải mã của thẻ căn cước. Mời ông/bà quét mã trên thẻ căn cước.")
 NO_PAPERS = mark("Không cần đưa giấy tờ tại máy này.")
 SCAN_IF_YOU_LIKE = mark("Không cần giấy tờ. Nếu muốn, mời ông/bà quét thẻ căn cước để máy gợi ý theo tuổi.")
+SCAN_TO_BE_COUNTED = mark("Mời ông/bà quét thẻ căn cước: mỗi thẻ lấy được {n} số một ngày. Máy không lưu số thẻ.")
+HOLD_TO_BE_COUNTED = mark(
+    "Đưa mã vuông trên thẻ vào máy quét. Mỗi thẻ lấy được {n} số một ngày; máy không lưu số thẻ."
+)
 AGED = mark("Theo thẻ, ông/bà {n} tuổi: được ưu tiên.")
 NOT_AGED = mark("Theo thẻ, ông/bà {n} tuổi: chưa thuộc diện ưu tiên theo tuổi.")
 TOUCH_TO_SHOW = mark("Chạm để hiện thông tin")
@@ -53,13 +57,23 @@ def sentence_for(reading: Reading) -> str:
     return REJECTED[reading.code]
 
 
-def under_the_question(speech: Speech, desk: CardDesk, *, is_suggested: bool) -> str:
-    """Under the question about priority: what was made of a card, else what a scanner is for, else nothing to bring."""
+def why_a_card(speech: Speech, limit: int) -> str:
+    """What to do with the card, and what it is asked for where numbers are counted by it."""
+    return speech.count(HOLD_TO_BE_COUNTED, limit)
+
+
+def under_the_question(speech: Speech, desk: CardDesk, limit: int = 0, *, is_suggested: bool) -> str:
+    """Under the question about priority: what was made of a card, else what a scanner is for, else nothing to bring.
+
+    `limit`: numbers that one card may take a day, 0 for any.
+    """
     if desk.is_refused:
         return speech._(desk.said)
     if desk.age is not None:
         sentence = AGED if is_suggested else NOT_AGED
         return speech.count(sentence, desk.age)
+    if limit:
+        return speech.count(SCAN_TO_BE_COUNTED, limit)
     return speech._(SCAN_IF_YOU_LIKE if desk.has_scanner else NO_PAPERS)
 
 

@@ -13,6 +13,7 @@ from kiosk.flow import (
     declaring,
     easing,
     finding,
+    limiting,
     operating,
     purposes,
     scanning,
@@ -26,7 +27,7 @@ from kiosk.state import State
 
 def step(state: State, action: Action) -> State:
     """The state after `action`; the very same object when the action does not apply."""
-    return _STEPS[type(action)](state, action)
+    return limiting.gate(state, _STEPS[type(action)](state, action))
 
 
 def _go_back(state: State, _: GoBack) -> State:
@@ -48,7 +49,15 @@ _STEPS: Steps = (
     | codes.STEPS
     | speaking.STEPS
     | declaring.STEPS
+    | limiting.STEPS
 )
 _BACKS: Backs = (
-    finding.BACKS | choosing.BACKS | ticketing.BACKS | purposes.BACKS | codes.BACKS | speaking.BACKS | declaring.BACKS
+    finding.BACKS
+    | choosing.BACKS
+    | ticketing.BACKS
+    | purposes.BACKS
+    | codes.BACKS
+    | speaking.BACKS
+    | declaring.BACKS
+    | limiting.BACKS
 )

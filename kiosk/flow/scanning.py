@@ -9,7 +9,7 @@ from kiosk.cards.actions import CardScanned, DropCard, ScannerSeen, ShowCard
 from kiosk.cards.desk import CardDesk
 from kiosk.cards.hand import Answer, Role
 from kiosk.cards.words import ANSWERS, sentence_for
-from kiosk.flow.declaring import take_scan
+from kiosk.flow import declaring, limiting
 from kiosk.flow.moves import Steps
 from kiosk.state import Screen, State
 
@@ -49,7 +49,11 @@ def _scanner_seen(state: State, action: ScannerSeen) -> State:
 
 
 Taker = Callable[[State, CardScanned], State]
-TAKERS: dict[Screen, Taker] = {Screen.PRIORITY: _at_priority, Screen.DECLARE_CARD: take_scan}
+TAKERS: dict[Screen, Taker] = {
+    Screen.PRIORITY: _at_priority,
+    Screen.CARD: limiting.take_scan,
+    Screen.DECLARE_CARD: declaring.take_scan,
+}
 """What a screen does with a scan; a screen that is not here takes none."""
 
 STEPS: Steps = {

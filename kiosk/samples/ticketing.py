@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hardware.faults import JobUnconfirmed, PaperOut
+from kiosk.cards.desk import CardDesk
+from kiosk.cards.reading import Kind
+from kiosk.cards.words import NO_CARD
 from kiosk.phrases import REFUSED
 from kiosk.samples.props import USUAL, Props, Sample, Samples
 from kiosk.state import Attempt, Paper, Screen, Trouble
@@ -44,4 +47,16 @@ def _refused(props: Props) -> tuple[Sample, ...]:
     )
 
 
-SAMPLES: Samples = {Screen.ISSUING: _issuing, Screen.TICKET: _ticket, Screen.REFUSED: _refused}
+def _card(props: Props) -> tuple[Sample, ...]:
+    limited = props.catalog.office.model_copy(update={"visits_per_person": 1})
+    state = replace(
+        props.at(Screen.CARD),
+        attempt=Attempt(REQUEST),
+        catalog=replace(props.catalog, office=limited),
+        cards=CardDesk(has_scanner=True),
+    )
+    wrong = CardDesk(has_scanner=True, said=NO_CARD[Kind.INSURANCE], is_refused=True)
+    return Sample(USUAL, state), Sample("wrong", replace(state, cards=wrong))
+
+
+SAMPLES: Samples = {Screen.ISSUING: _issuing, Screen.CARD: _card, Screen.TICKET: _ticket, Screen.REFUSED: _refused}

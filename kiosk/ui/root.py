@@ -14,7 +14,7 @@ from kiosk.ui.keyboard import field, key, keyboard
 from kiosk.ui.screen_map import screen_map
 from kiosk.ui.screens.attract import AttractScreen
 from kiosk.ui.screens.base import FlowScreen
-from kiosk.ui.screens.choices import DeliveryScreen, FeedbackScreen, PathsScreen, VoicesScreen
+from kiosk.ui.screens.choices import CardScreen, DeliveryScreen, FeedbackScreen, PathsScreen, VoicesScreen
 from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.declare import (
     DeclareCardScreen,
@@ -89,6 +89,7 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.PRIORITY: PriorityScreen,
     Screen.OUTLOOK: OutlookScreen,
     Screen.DELIVERY: DeliveryScreen,
+    Screen.CARD: CardScreen,
     Screen.ISSUING: IssuingScreen,
     Screen.TICKET: TicketScreen,
     Screen.REFUSED: RefusedScreen,

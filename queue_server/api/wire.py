@@ -76,6 +76,7 @@ class Wire:
             appointments=any(takes_appointments(office, one) for one in self.catalog.services.values()),
             feedback=bool(office.petitions.classes),
             declarations=office_words(office.declarations),
+            visits_per_person=office.visits_per_person,
         )
 
     def service(self, service: Service, stands: ServiceNow) -> answers.Service:

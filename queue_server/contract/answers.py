@@ -52,6 +52,8 @@ class Office(Wire):
     feedback: bool = False
     """Whether petitions are taken in here."""
     declarations: OfficeWords = OfficeWords()
+    visits_per_person: int = 0
+    """Numbers that one citizen card may take a day at the kiosks; 0: any."""
 
 
 class ServiceRef(Wire):

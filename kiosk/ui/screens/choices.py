@@ -5,6 +5,8 @@ from __future__ import annotations
 from kivy.properties import NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.actions import Action, TurnPage
+from kiosk.cards.actions import ContinueWithoutCard
+from kiosk.cards.words import why_a_card
 from kiosk.path_actions import ChooseClass, ChooseDelivery, ChoosePurpose, KeyCode, Speak, WritePetition
 from kiosk.phrases import DELIVERIES, MISHAPS, PURPOSES, Speech
 from kiosk.state import State, name_in
@@ -55,6 +57,20 @@ class DeliveryScreen(ChoiceScreen):
 
     def meaning(self, value: str) -> Action:
         return ChooseDelivery(Delivery(value))
+
+
+class CardScreen(ChoiceScreen):
+    """The card that the number is counted by."""
+
+    def show(self, state: State) -> None:
+        _ = self.app.tr._
+        self.question = _("Mời ông/bà quét thẻ căn cước")
+        self.under = _(state.cards.said) if state.cards.is_refused else why_a_card(self.app.tr, state.limit)
+        without = _("Tôi không mang thẻ")
+        self.faces = (CardFace("card:none", "none", without, _("Cán bộ ở quầy hướng dẫn sẽ lấy số giúp")),)
+
+    def meaning(self, _: str) -> Action:
+        return ContinueWithoutCard()
 
 
 class VoicesScreen(ChoiceScreen):

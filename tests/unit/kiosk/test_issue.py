@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,9 @@ from kiosk.issue import RETRY_PAUSES, Issuer, PrintDesk, Reporter, new_request_i
 from kiosk.offline.standby import Standby
 from kiosk.print_ledger import PrintLedger
 from kiosk.wish import Wish
-from queue_server.client import ProblemAnswered, ServerUnreachable
+from queue_server.client import ProblemAnswered, ServerUnreachable, card_digest
 from queue_server.contract.answers import PrintJob, Problem, TicketIssued
+from queue_server.contract.cards import CardKey
 from queue_server.contract.commands import PrintResult, StartVisit
 from queue_server.contract.problems import ProblemType
 from tests.unit.kiosk.machine import Machine
@@ -46,6 +49,9 @@ class ScriptedServer:
 
     def print_jobs(self) -> list[PrintJob]:
         return list(self.jobs)
+
+    def card_key(self) -> CardKey:
+        return self._next()  # type: ignore[no-any-return]
 
     def _next(self) -> Any:
         answer = self._script.pop(0) if self._script else None
@@ -93,6 +99,22 @@ def test_a_ticket_is_asked_for_as_the_citizen_wished(ledger: PrintLedger) -> Non
     assert (sent.request_id, sent.service_id, sent.priority_class, sent.language) == (
         "request-1", "khai-sinh", "elderly_75", "en",
     )  # fmt: skip
+
+
+def test_of_a_card_only_a_digest_under_the_key_of_the_day_is_told(ledger: PrintLedger) -> None:
+    keys = [CardKey(business_date=date(2026, 11, 21 + day), key=f"{day}" * 64) for day in (1, 2)]
+    server = ScriptedServer(ServerUnreachable("silence"), keys[0], a_ticket(), keys[1], a_ticket())
+    issuer, wish = an_issuer(server, PrintDesk(Paper(), ledger)), replace(WISH, card_number="064090012345")
+    issuer.take(wish)
+    issuer.take(wish)
+    told = [command.person_digest for command in server.commands]
+    assert told == [card_digest(str(key.key), "064090012345") for key in keys]
+
+
+def test_an_office_that_stopped_counting_is_told_nothing_of_the_card(ledger: PrintLedger) -> None:
+    server = ScriptedServer(CardKey(business_date=date(2026, 11, 21), key=None), a_ticket())
+    an_issuer(server, PrintDesk(Paper(), ledger)).take(replace(WISH, card_number="064090012345"))
+    assert server.commands[0].person_digest is None
 
 
 def test_silence_is_asked_again_with_the_same_request_id(ledger: PrintLedger) -> None:
