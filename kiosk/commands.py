@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
 from importlib import import_module
+
+READER_GONE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,18 @@ COMMANDS = {
 
 
 def run_command(word: str, arguments: list[str]) -> int:
-    """Run a command of the table. Raises SystemExit for `--help` and unknown arguments as argparse does."""
-    return int(import_module(COMMANDS[word].module).main(arguments))
+    """Run a command of the table. Raises SystemExit for `--help` and unknown arguments as argparse does.
+
+    A reader that has seen enough, such as `head`, ends it quietly with status 1.
+    """
+    try:
+        status = int(import_module(COMMANDS[word].module).main(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more when it ends, and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+    return status
 
 
 def commands_in_words() -> str:
