@@ -11,7 +11,8 @@ def test_a_reader_that_has_seen_enough_ends_a_word_without_a_trace() -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert word.stdout is not None and word.stderr is not None
+    assert word.stdout is not None
+    assert word.stderr is not None
     assert word.stdout.readline().startswith("{")
     word.stdout.close()
     assert word.stderr.read() == ""
