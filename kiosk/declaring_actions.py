@@ -11,9 +11,22 @@ from queue_server.contract.forms.values import Today
 
 @dataclass(frozen=True, slots=True)
 class BeginDeclaring(Action):
-    """From the ticket: answer the form of what it is for. `today` is the office's own."""
+    """From the ticket: answer a form of what it is for, the next one if none is named. `today` is the office's own."""
 
     today: Today
+    form_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhichForm(Action):
+    """From the ticket: which of its declarations comes next?"""
+
+
+@dataclass(frozen=True, slots=True)
+class UseCard(Action):
+    """The card that was doubted is the right one; or, by `number`, one that was scanned before in this visit."""
+
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

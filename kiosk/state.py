@@ -9,7 +9,8 @@ from kiosk.cards.desk import CardDesk
 from kiosk.comfort import Comfort
 from kiosk.extras import MOST_SERVICES, Extras
 from kiosk.finding import Finding, Guide
-from kiosk.forms.declaring import Declaring, form_of
+from kiosk.forms.carrying import Carried, forms_of
+from kiosk.forms.declaring import Declaring
 from kiosk.operator.corner import Corner
 from kiosk.procedures.model import Procedure
 from kiosk.typing.methods import Method
@@ -49,6 +50,7 @@ class Screen(StrEnum):
     TICKET = "ticket"
     REFUSED = "refused"
     OUT_OF_ORDER = "out_of_order"
+    DECLARE_WHICH = "declare_which"
     DECLARE_CARD = "declare_card"
     DECLARE_CHOICE = "declare_choice"
     DECLARE_WRITE = "declare_write"
@@ -182,7 +184,7 @@ class State:
     rated: Rated | None = None
     petition: Petition | None = None
     declaring: Declaring | None = None
-    declared: bool = False
+    carried: Carried = field(default_factory=Carried)
 
     @property
     def service(self) -> Service | None:
@@ -244,14 +246,16 @@ class State:
         return any(service.open and service.id not in self.wanted for service in self.catalog.services)
 
     @property
-    def form_offered(self) -> Form | None:
-        """The declaration of what the ticket is for, if it can be made here and was not yet."""
+    def forms_offered(self) -> tuple[Form, ...]:
+        """The declarations of what the ticket is for that can be made here and were not; first what was looked up."""
         ticket, catalog = self.attempt.ticket if self.attempt else None, self.catalog
-        book, service = self.guide.book if self.guide else None, self.service
-        if ticket is None or ticket.offline or self.declared or catalog is None or book is None or service is None:
-            return None
-        chosen = (self.finding.code,) if self.finding.code in service.procedures else ()
-        return form_of(book, (*chosen, *service.procedures), catalog.office.business_date)
+        book = self.guide.book if self.guide else None
+        if ticket is None or ticket.offline or catalog is None or book is None:
+            return ()
+        procedures = tuple(code for service in self.wanted_services for code in service.procedures)
+        chosen = (self.finding.code,) if self.finding.code in procedures else ()
+        found = forms_of(book, (*chosen, *procedures), catalog.office.business_date)
+        return tuple(form for form in found if form.id not in self.carried.done)
 
     @property
     def is_waiting_for_people(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.cards.age import age_on
-from kiosk.cards.hand import Hand, Role
+from kiosk.cards.hand import REQUESTER, Hand
 from kiosk.cards.reading import Card
 
 
@@ -27,7 +27,7 @@ class CardDesk:
     @property
     def card(self) -> Card | None:
         """The card of whoever stands here."""
-        return self.hand.card(Role.REQUESTER)
+        return self.hand.card(REQUESTER)
 
     @property
     def age(self) -> int | None:

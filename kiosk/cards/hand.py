@@ -1,7 +1,8 @@
-"""The cards of one visit, each in its role: both spouses, a parent and a child, a grandparent for all of them."""
+"""The cards of one visit, each in its role; and the one rule of whether a card fits among them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,21 +11,8 @@ from kiosk.cards.reading import Card
 SAME_SCAN_SECONDS = 3.0
 """A scanner that still sees the card sends it again."""
 
-
-class Role(StrEnum):
-    """Who a card belongs to, seen from the declaration. Declarations may name further roles."""
-
-    REQUESTER = "requester"
-    MOTHER = "mother"
-    FATHER = "father"
-    WIFE = "wife"
-    HUSBAND = "husband"
-    CHILD = "child"
-    GRANDPARENT = "grandparent"
-
-
-SEX = {Role.MOTHER: "Nữ", Role.WIFE: "Nữ", Role.FATHER: "Nam", Role.HUSBAND: "Nam"}
-ELDER_THAN = {Role.MOTHER: Role.CHILD, Role.FATHER: Role.CHILD, Role.GRANDPARENT: Role.CHILD}
+REQUESTER = "requester"
+"""Whoever stands here; declarations name further roles."""
 
 
 class Answer(StrEnum):
@@ -35,8 +23,15 @@ class Answer(StrEnum):
     ALREADY_HERE = "already_here"
     IN_ANOTHER_ROLE = "in_another_role"
     ANOTHER_PERSON = "another_person"
-    WRONG_SEX = "wrong_sex"
-    WRONG_AGE = "wrong_age"
+
+
+def judge(role: str, number: str, held: Mapping[str, str]) -> Answer:
+    """Whether the card of this number fits into `role` beside those `held`, numbers by role. Whether sex and age of its
+    owner fit is for the rules of the form to say, which know the other answers.
+    """
+    if role in held:
+        return Answer.ALREADY_HERE if held[role] == number else Answer.ANOTHER_PERSON
+    return Answer.IN_ANOTHER_ROLE if number in held.values() else Answer.TAKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +51,19 @@ class Hand:
     def card(self, role: str) -> Card | None:
         return next((one.card for one in self.held if one.role == role), None)
 
+    def is_same_scan(self, card: Card, at: float) -> bool:
+        """The scanner still sees the card of the scan before."""
+        return card == self.last and at - self.last_at < SAME_SCAN_SECONDS
+
+    def seen(self, card: Card, at: float) -> Hand:
+        return replace(self, last=card, last_at=at)
+
     def offer(self, role: str, card: Card, at: float) -> tuple[Hand, Answer]:
         """Take the card into this role, or say why not. A role that is filled keeps its card until it is dropped."""
-        if card == self.last and at - self.last_at < SAME_SCAN_SECONDS:
-            return replace(self, last_at=at), Answer.SAME_SCAN
-        seen = replace(self, last=card, last_at=at)
-        answer = self._judge(role, card)
+        seen = self.seen(card, at)
+        if self.is_same_scan(card, at):
+            return seen, Answer.SAME_SCAN
+        answer = judge(role, card.so_dinh_danh, {one.role: one.card.so_dinh_danh for one in self.held})
         if answer is not Answer.TAKEN:
             return seen, answer
         return replace(seen, held=(*self.held, Held(role, card))), answer
@@ -69,22 +71,3 @@ class Hand:
     def drop(self, role: str) -> Hand:
         """Without the card of this role; it may be offered again at once."""
         return Hand(tuple(one for one in self.held if one.role != role))
-
-    def _judge(self, role: str, card: Card) -> Answer:
-        there = self.card(role)
-        if there is not None:
-            is_same = there.so_dinh_danh == card.so_dinh_danh
-            return Answer.ALREADY_HERE if is_same else Answer.ANOTHER_PERSON
-        if any(one.card.so_dinh_danh == card.so_dinh_danh for one in self.held):
-            return Answer.IN_ANOTHER_ROLE
-        if SEX.get(Role(role) if role in set(Role) else Role.REQUESTER, card.gioi_tinh) != card.gioi_tinh:
-            return Answer.WRONG_SEX
-        return Answer.TAKEN if self._fits_age(role, card) else Answer.WRONG_AGE
-
-    def _fits_age(self, role: str, card: Card) -> bool:
-        """A child is younger than its parents and grandparents."""
-        younger = [self.card(child) for elder, child in ELDER_THAN.items() if elder == role]
-        elders = [self.card(elder) for elder, child in ELDER_THAN.items() if child == role]
-        return all(one is None or one.born_on > card.born_on for one in younger) and all(
-            one is None or one.born_on < card.born_on for one in elders
-        )

@@ -38,13 +38,11 @@ DOUBTED = {
     Code.NO_DIACRITICS: mark("Đã đọc thẻ. Tên và địa chỉ không có dấu, mời ông/bà xem lại."),
 }
 ANSWERS = {
+    # Where one card alone is asked for; a declaration has its own sentences beside its rules.
     Answer.TAKEN: READ,
     Answer.SAME_SCAN: READ,
     Answer.ALREADY_HERE: mark("Thẻ này đã được quét rồi. Ông/bà có thể đi tiếp."),
-    Answer.IN_ANOTHER_ROLE: mark("Thẻ này đã dùng cho người khác trong tờ khai. Mời quét thẻ của đúng người."),
     Answer.ANOTHER_PERSON: mark("Đây là thẻ của người khác. Nếu muốn thay, mời ông/bà xóa thẻ trước rồi quét lại."),
-    Answer.WRONG_SEX: mark("Giới tính trên thẻ không hợp với người cần khai. Mời quét thẻ của đúng người."),
-    Answer.WRONG_AGE: mark("Ngày sinh trên thẻ không hợp với những người đã khai. Mời quét thẻ của đúng người."),
 }
 
 

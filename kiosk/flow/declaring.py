@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.cards.actions import CardScanned
-from kiosk.cards.hand import SAME_SCAN_SECONDS
 from kiosk.cards.words import sentence_for
 from kiosk.declaring_actions import (
+    AskWhichForm,
     BeginDeclaring,
     ChangeAnswer,
     ChooseAnswer,
@@ -19,13 +19,14 @@ from kiosk.declaring_actions import (
     StopDeclaring,
     SubmitAnswer,
     Unveil,
+    UseCard,
 )
 from kiosk.flow.moves import Backs, Steps
 from kiosk.forms import interview as asked
+from kiosk.forms.carrying import NUMBER, begun, carry, spare_cards
 from kiosk.forms.declaring import CHOSEN, Declaring, Sending, addressees, at_question, fields_of
 from kiosk.forms.questions import Ask, Interview, declaration_of
 from kiosk.state import Screen, State
-from queue_server.contract.forms.schema import Form
 
 MORE, ENOUGH = "more", "enough"
 YES = "true"
@@ -45,21 +46,23 @@ def screen_of(declaring: Declaring) -> Screen:
 
 
 def _begin(state: State, action: BeginDeclaring) -> State:
-    catalog, form = state.catalog, state.form_offered
+    catalog, offered = state.catalog, state.forms_offered
     book = state.guide.book if state.guide else None
-    if state.screen is not Screen.TICKET or catalog is None or book is None or form is None:
+    form = next((one for one in offered if action.form_id in (None, one.id)), None)
+    if state.screen not in (Screen.TICKET, Screen.DECLARE_WHICH) or catalog is None or book is None or form is None:
         return state
     office = addressees(catalog.office)
-    scans = state.cards.has_scanner
-    first = asked.begin(book, Interview(form, action.today, office, cards=_known_cards(state, form), scans=scans))
-    return _at(state, at_question(Declaring(book, first), first))
+    card = fields_of(state.cards.card) if state.cards.card is not None else None
+    blank = Interview(form, action.today, office, scans=state.cards.has_scanner)
+    first = asked.begin(book, begun(blank, state.carried, card))
+    known = (*state.carried.cards, *([card] if card else []))
+    return _at(state, at_question(Declaring(book, first, scanned=known), first))
 
 
-def _known_cards(state: State, form: Form) -> dict[str, Mapping[str, str]]:
-    """The card that was scanned before the ticket, where it is plain whose place on the form its owner has."""
-    card, roles = state.cards.card, [one.role for one in form.cards]
-    is_plain = roles[:1] == ["nyc"] or len(roles) == 1
-    return {roles[0]: fields_of(card)} if card is not None and is_plain else {}
+def _ask_which(state: State, _: AskWhichForm) -> State:
+    if state.screen is not Screen.TICKET or not state.forms_offered:
+        return state
+    return replace(state, screen=Screen.DECLARE_WHICH, page=0)
 
 
 def take_scan(state: State, action: CardScanned) -> State:
@@ -69,11 +72,20 @@ def take_scan(state: State, action: CardScanned) -> State:
         return state
     if card is None:
         return replace(state, declaring=replace(now, said=sentence_for(action.reading)))
-    is_again = card == hand.last and action.at - hand.last_at < SAME_SCAN_SECONDS
-    seen = replace(state, cards=replace(state.cards, hand=replace(hand, last=card, last_at=action.at)))
-    if is_again:
+    seen = replace(state, cards=replace(state.cards, hand=hand.seen(card, action.at)))
+    if hand.is_same_scan(card, action.at):
         return seen
     return _answered(seen, lambda one: asked.take_card(one.book, one.interview, fields_of(card)))
+
+
+def _use_card(state: State, action: UseCard) -> State:
+    if state.screen is not Screen.DECLARE_CARD or state.declaring is None:
+        return state
+    if action.number is None:
+        return _answered(state, lambda one: asked.use_doubted(one.book, one.interview))
+    spare = spare_cards(state.declaring.scanned, state.declaring.interview)
+    card = next((one for one in spare if one.get(NUMBER) == action.number), None)
+    return _answered(state, lambda one: asked.take_card(one.book, one.interview, card)) if card is not None else state
 
 
 def _change(state: State, action: ChangeAnswer) -> State:
@@ -129,12 +141,13 @@ def _handed_in(state: State, action: DeclaredHandedIn) -> State:
         return state
     if not action.is_kept:
         return replace(state, declaring=replace(now, sending=Sending.FAILED))
-    return replace(state, screen=Screen.TICKET, page=0, declaring=None, declared=True)
+    carried = carry(state.carried, now.book, now.interview)
+    return replace(state, screen=Screen.TICKET, page=0, declaring=None, carried=carried)
 
 
 def _stop(state: State, _: StopDeclaring) -> State:
-    """What was answered is forgotten at once: a ticket on the screen may be read by whoever comes next."""
-    if state.screen not in SCREENS:
+    """What was answered is forgotten at once; what was handed in before stays for the next form of the visit."""
+    if state.screen not in (*SCREENS, Screen.DECLARE_WHICH):
         return state
     return replace(state, screen=Screen.TICKET, page=0, declaring=None)
 
@@ -142,7 +155,7 @@ def _stop(state: State, _: StopDeclaring) -> State:
 def _back(state: State) -> State:
     now = state.declaring
     if now is None:
-        return state
+        return _stop(state, StopDeclaring())
     if now.chosen is not None:
         return _at(state, replace(now, chosen=None, text=""))
     before = asked.go_back(now.book, now.interview)
@@ -158,7 +171,7 @@ def _answered(state: State, go: Callable[[Declaring], Interview]) -> State:
     if interview is now.interview:
         return state
     if interview.step == now.interview.step:
-        return replace(state, declaring=replace(now, interview=interview))
+        return replace(state, declaring=replace(now, interview=interview, said=""))
     return _at(state, at_question(now, interview))
 
 
@@ -172,6 +185,8 @@ def _written(now: Declaring) -> str:
 
 STEPS: Steps = {
     BeginDeclaring: _begin,
+    AskWhichForm: _ask_which,
+    UseCard: _use_card,
     ChangeAnswer: _change,
     SubmitAnswer: _submit,
     ChooseAnswer: _choose,
@@ -182,4 +197,4 @@ STEPS: Steps = {
     DeclaredHandedIn: _handed_in,
     StopDeclaring: _stop,
 }
-BACKS: Backs = dict.fromkeys(SCREENS, _back)
+BACKS: Backs = dict.fromkeys((*SCREENS, Screen.DECLARE_WHICH), _back)

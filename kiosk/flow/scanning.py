@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.cards.actions import CardScanned, DropCard, ScannerSeen, ShowCard
 from kiosk.cards.desk import CardDesk
-from kiosk.cards.hand import Answer, Role
+from kiosk.cards.hand import REQUESTER, Answer
 from kiosk.cards.words import ANSWERS, sentence_for
 from kiosk.flow import declaring, limiting
 from kiosk.flow.moves import Steps
@@ -24,7 +24,7 @@ def _at_priority(state: State, action: CardScanned) -> State:
     desk = state.cards
     if action.reading.card is None:
         return replace(state, cards=replace(desk, said=sentence_for(action.reading), is_refused=True))
-    hand, answer = desk.hand.offer(Role.REQUESTER, action.reading.card, action.at)
+    hand, answer = desk.hand.offer(REQUESTER, action.reading.card, action.at)
     if answer is Answer.SAME_SCAN:
         return replace(state, cards=replace(desk, hand=hand))
     is_taken = answer is Answer.TAKEN

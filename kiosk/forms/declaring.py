@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from kiosk.cards.reading import Card
@@ -12,8 +11,9 @@ from kiosk.forms.interview import raw_answer
 from kiosk.forms.questions import Ask, Interview, declaration_of
 from queue_server.contract.answers import Office
 from queue_server.contract.dossiers import HandInDeclaration
-from queue_server.contract.forms.book import Book, is_in_force
-from queue_server.contract.forms.schema import Form, FormField, Kind
+from queue_server.contract.forms.book import Book
+from queue_server.contract.forms.facts import names_of
+from queue_server.contract.forms.schema import FormField, Kind
 
 CHOSEN = (Kind.CHOICE, Kind.CHOICE_WITH_WORDS, Kind.CHECK)
 
@@ -31,7 +31,7 @@ class Sending(StrEnum):
 class Declaring:
     """`text` is what stands in the field, composed so far; `chosen` a choice that still wants its words.
 
-    `said` is the last sentence about a scan that was no card, as a message id.
+    `said` is the last sentence about a scan that was no card, as a message id. `scanned`: cards of the visit so far.
     """
 
     book: Book
@@ -41,6 +41,7 @@ class Declaring:
     sending: Sending = Sending.NOT_YET
     unveiled: bool = False
     said: str = ""
+    scanned: tuple[Mapping[str, str], ...] = ()
 
     @property
     def field(self) -> FormField | None:
@@ -75,12 +76,6 @@ def at_question(declaring: Declaring, interview: Interview) -> Declaring:
     return replace(asked, text=str(said or ""))
 
 
-def form_of(book: Book, procedures: tuple[str, ...], on: date) -> Form | None:
-    """The form in force of the first of these procedures that has one."""
-    found = (book.form_for(code, on) for code in procedures)
-    return next((form for form in found if form is not None and is_in_force(form, on)), None)
-
-
 def addressees(office: Office) -> Mapping[str, str]:
     """What a declaration says of the office, as the server says it too."""
     said = office.declarations
@@ -93,7 +88,8 @@ def fields_of(card: Card) -> Mapping[str, str]:
 
 
 def to_send(declaring: Declaring) -> HandInDeclaration:
-    """What the server gets: the answers, and of the cards those seven fields."""
+    """What the server gets: the answers, of the cards those seven fields, and the earlier facts that this form uses."""
     interview = declaring.interview
     cards = {role: dict(card) for role, card in interview.cards.items()}
-    return HandInDeclaration(answers=dict(interview.typed), cards=cards, kept=dict(interview.kept))
+    kept = {name: fact for name, fact in interview.kept.items() if name in names_of(interview.form)}
+    return HandInDeclaration(answers=dict(interview.typed), cards=cards, kept=kept)

@@ -9,23 +9,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.cards.hand import Answer as Verdict
+from kiosk.forms.doubts import doubts_of, with_card
 from kiosk.forms.questions import REVIEW, Ask, Card, Interview, Step, all_fields, declaration_of, steps_of
 from queue_server.contract.common import Names
 from queue_server.contract.forms.book import Book
 from queue_server.contract.forms.declaration import Answer, Declaration, Finding
-from queue_server.contract.forms.schema import Form, FormField, Kind, Section, Source
+from queue_server.contract.forms.schema import Form, FormField, FromCard, Kind, Section, Source
 from queue_server.contract.forms.values import is_blank
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the review. `source` None: nothing is answered."""
+    """A line of the review. `source` None: nothing is answered. `is_carried`: from a card of an earlier form."""
 
     step: Step
     label: Names
     text: str
     source: Source | None
     findings: tuple[Finding, ...]
+    is_carried: bool = False
 
 
 def begin(book: Book, interview: Interview) -> Interview:
@@ -52,14 +55,21 @@ def answer(book: Book, interview: Interview, raw: Any) -> Interview:
 
 
 def take_card(book: Book, interview: Interview, card: Card) -> Interview:
-    """The card that was asked for. One that was scanned for somebody else here is refused with a sentence."""
-    step = interview.step
-    if step.ask is not Ask.CARD:
+    """The card that was asked for. One that was scanned for somebody else here is refused with a sentence; one that
+    does not fit what is known waits as `doubted` for a word of its owner.
+    """
+    if interview.step.ask is not Ask.CARD:
         return interview
-    number = card.get("so_dinh_danh")
-    if any(other.get("so_dinh_danh") == number for other in interview.cards.values()):
-        return replace(interview, findings=(Finding(step.about, "same_card", book.sentence("same_card")),))
-    return go_on(book, replace(interview, cards={**interview.cards, step.about: card}))
+    doubts = doubts_of(book, interview, card)
+    if not doubts:
+        return _placed(book, interview, card)
+    is_refused = doubts[0].code == Verdict.IN_ANOTHER_ROLE
+    return replace(interview, findings=doubts, doubted=None if is_refused else card)
+
+
+def use_doubted(book: Book, interview: Interview) -> Interview:
+    """It is the right card all the same; what is wrong with it stands on the review."""
+    return _placed(book, interview, interview.doubted) if interview.doubted is not None else interview
 
 
 def drop_card(interview: Interview, role: str) -> Interview:
@@ -83,18 +93,18 @@ def go_on(book: Book, interview: Interview) -> Interview:
     """The next question; after a correction the review again."""
     steps = steps_of(book, interview)
     if interview.returns:
-        return replace(interview, step=REVIEW, returns=False, findings=())
+        return _asking(replace(interview, returns=False), REVIEW)
     at = steps.index(interview.step) if interview.step in steps else _place(interview, steps)
-    return replace(interview, step=steps[min(at + 1, len(steps) - 1)], findings=())
+    return _asking(interview, steps[min(at + 1, len(steps) - 1)])
 
 
 def go_back(book: Book, interview: Interview) -> Interview | None:
     """The question before, with what was answered there; None before the first one."""
     if interview.returns:
-        return replace(interview, step=REVIEW, returns=False, findings=())
+        return _asking(replace(interview, returns=False), REVIEW)
     steps = steps_of(book, interview)
     at = steps.index(interview.step) if interview.step in steps else _place(interview, steps) + 1
-    return replace(interview, step=steps[at - 1], findings=()) if at > 0 else None
+    return _asking(interview, steps[at - 1]) if at > 0 else None
 
 
 def skip(book: Book, interview: Interview) -> Interview:
@@ -106,13 +116,17 @@ def skip(book: Book, interview: Interview) -> Interview:
 
 def correct(interview: Interview, step: Step) -> Interview:
     """Ask one question again, from the review."""
-    return replace(interview, step=step, returns=True, findings=())
+    return _asking(replace(interview, returns=True), step)
 
 
 def review(book: Book, interview: Interview) -> tuple[tuple[Section, tuple[Line, ...]], ...]:
     """The whole declaration as the form reads, section by section."""
     declaration = declaration_of(book, interview)
-    return tuple((section, tuple(_lines(section, declaration))) for section in interview.form.sections)
+    carried = _carried_fields(interview, declaration)
+    return tuple(
+        (section, tuple(replace(line, is_carried=line.step.about in carried) for line in _lines(section, declaration)))
+        for section in interview.form.sections
+    )
 
 
 def raw_answer(interview: Interview) -> Any:
@@ -123,6 +137,28 @@ def raw_answer(interview: Interview) -> Any:
     section = _section_of(interview.form, step.about)
     items = interview.typed.get(section.id, [])
     return items[step.item].get(step.about) if step.item < len(items) else None
+
+
+def _asking(interview: Interview, step: Step) -> Interview:
+    return replace(interview, step=step, findings=(), doubted=None)
+
+
+def _placed(book: Book, interview: Interview, card: Card) -> Interview:
+    return go_on(book, with_card(interview, card))
+
+
+def _carried_fields(interview: Interview, declaration: Declaration) -> set[str]:
+    """The fields that a card of an earlier form filled, itself or in another's place."""
+    also = {one.role: one.also for one in interview.form.cards}
+    from_old = interview.carried | {role for role, other in also.items() if other in interview.carried}
+    roles = from_old - (interview.cards.keys() - interview.carried)
+    return {
+        one.id
+        for one in all_fields(interview.form)
+        for fill in one.fill
+        if isinstance(fill, FromCard) and fill.role in roles and one.id in declaration.answers
+        if declaration.answers[one.id].source is Source.CARD
+    }
 
 
 def _first_of_item(form: Form, section_id: str, item: int) -> Step:

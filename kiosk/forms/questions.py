@@ -52,7 +52,8 @@ REVIEW = Step(Ask.REVIEW)
 @dataclass(frozen=True, slots=True)
 class Interview:
     """`typed`: what the citizen answered, as `declaration.Answers`. `passed`: optional questions left empty, and cards
-    not scanned. `returns`: a correction from the review goes back there. `scans`: cards can be read here.
+    not scanned. `returns`: a correction from the review goes back there. `scans`: cards can be read here. `carried`:
+    the roles whose card was scanned for an earlier form. `doubted`: a card that does not fit, until its owner insists.
     """
 
     form: Form
@@ -60,6 +61,8 @@ class Interview:
     office: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, Any] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
+    carried: frozenset[str] = frozenset()
+    doubted: Card | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
     passed: frozenset[Step] = frozenset()
     step: Step = REVIEW

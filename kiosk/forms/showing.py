@@ -26,6 +26,8 @@ def shown_text(line: Line, declaring: Declaring) -> str:
 
 def source_in_words(line: Line, speech: Speech) -> str:
     """Where an answer came from, if the citizen did not give it."""
+    if line.is_carried:
+        return speech._("từ tờ khai trước")
     words = {
         Source.CARD: speech._("từ thẻ"),
         Source.SAME: speech._("tự điền"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from kiosk.cards.desk import CardDesk
-from kiosk.cards.hand import Hand, Role
+from kiosk.cards.hand import REQUESTER, Hand
 from kiosk.cards.reading import Kind
 from kiosk.cards.words import NO_CARD
 from kiosk.samples.props import USUAL, Props, Sample, Samples
@@ -25,7 +25,7 @@ def _services(props: Props) -> tuple[Sample, ...]:
 
 def _priority(props: Props) -> tuple[Sample, ...]:
     usual = props.at(Screen.PRIORITY)
-    held = Hand().offer(Role.REQUESTER, props.card, at=0.0)[0]
+    held = Hand().offer(REQUESTER, props.card, at=0.0)[0]
     desk = CardDesk(has_scanner=True, hand=held, today=props.card.born_on.replace(year=props.card.born_on.year + 78))
     no_card = CardDesk(has_scanner=True, said=NO_CARD[Kind.INSURANCE], is_refused=True)
     return (

@@ -7,9 +7,17 @@ from dataclasses import replace
 from kiosk.cards.actions import CardScanned
 from kiosk.cards.desk import CardDesk
 from kiosk.cards.reading import Code, Reading
-from kiosk.declaring_actions import BeginDeclaring, ChangeAnswer, ChooseAnswer, CorrectAnswer, SubmitAnswer
+from kiosk.declaring_actions import (
+    AskWhichForm,
+    BeginDeclaring,
+    ChangeAnswer,
+    ChooseAnswer,
+    CorrectAnswer,
+    SubmitAnswer,
+)
 from kiosk.flow import step
-from kiosk.forms.declaring import Sending
+from kiosk.forms.carrying import Carried
+from kiosk.forms.declaring import Sending, fields_of
 from kiosk.forms.questions import REVIEW, Ask, Step
 from kiosk.samples.props import USUAL, Props, Sample, Samples
 from kiosk.state import Attempt, Choice, Paper, Screen, State
@@ -17,6 +25,7 @@ from queue_server.contract.forms.dates import Moment
 from queue_server.contract.forms.values import Today
 
 BIRTH = "1.001193"
+MARRIAGE = "1.000894"
 
 
 def _scanned(props: Props) -> State:
@@ -25,16 +34,34 @@ def _scanned(props: Props) -> State:
     return step(_begun(props), CardScanned(Reading(Code.OK, card=props.card), 0.0, day))
 
 
-def _begun(props: Props) -> State:
-    """Somebody with a ticket for a birth has begun to declare it."""
-    service = props.catalog.service_of_procedure(BIRTH)
+def with_ticket(props: Props, procedure: str = BIRTH, carried: Carried | None = None) -> State:
+    """Somebody has a ticket for a procedure, and may have declared another already."""
+    service = props.catalog.service_of_procedure(procedure)
     if service is None:
-        raise ValueError("the sample office registers births")
+        raise ValueError("the sample office registers births and marriages")
     attempt = Attempt("sample", ticket=props.ticket, paper=Paper.PRINTED)
     choice = Choice(group_id=service.group.id, service_id=service.id)
-    day = props.catalog.office.business_date
     ticket = replace(props.at(Screen.TICKET), attempt=attempt, choice=choice, cards=CardDesk(has_scanner=True))
-    return step(ticket, BeginDeclaring(Today(day, Moment(day, 9, 0))))
+    return replace(ticket, carried=carried or Carried())
+
+
+def carried_by(props: Props) -> Carried:
+    """What one declaration of the sample's person left."""
+    card = fields_of(props.card)
+    return Carried(("trich_luc",), (card,), card, {"nyc_ho_ten": props.card.ho_ten, "nyc_dien_thoai": "0912345678"})
+
+
+def _begun(props: Props, carried: Carried | None = None) -> State:
+    """Somebody with a ticket for a birth has begun to declare it."""
+    day = props.catalog.office.business_date
+    return step(with_ticket(props, carried=carried), BeginDeclaring(Today(day, Moment(day, 9, 0))))
+
+
+def _which(props: Props) -> tuple[Sample, ...]:
+    return (
+        Sample(USUAL, step(with_ticket(props, MARRIAGE), AskWhichForm())),
+        Sample("carried", step(with_ticket(props, MARRIAGE, carried_by(props)), AskWhichForm())),
+    )
 
 
 def _asked(props: Props, field: str) -> State:
@@ -48,7 +75,18 @@ def _asked(props: Props, field: str) -> State:
 
 
 def _card(props: Props) -> tuple[Sample, ...]:
-    return (Sample(USUAL, _begun(props)),)
+    """Usual, filled in before, of a child, and with a card that may serve for another role."""
+    day = props.catalog.office.business_date
+    child = replace(props.card, born_on=day.replace(year=day.year - 9, day=1))
+    doubted = step(_begun(props), CardScanned(Reading(Code.OK, card=child), 0.0, day))
+    marriage = with_ticket(props, MARRIAGE, carried_by(props))
+    spare = step(marriage, BeginDeclaring(Today(day, Moment(day, 9, 0))))
+    return (
+        Sample(USUAL, _begun(props)),
+        Sample("carried", _begun(props, carried_by(props))),
+        Sample("doubted", doubted),
+        Sample("spare", spare),
+    )
 
 
 def _choice(props: Props) -> tuple[Sample, ...]:
@@ -72,10 +110,12 @@ def _review(props: Props) -> tuple[Sample, ...]:
         raise ValueError("declaring did not begin")
     review = replace(begun, screen=Screen.DECLARE_REVIEW)
     failed = replace(review, declaring=replace(begun.declaring, sending=Sending.FAILED, unveiled=True))
-    return Sample(USUAL, review), Sample("not-sent", failed)
+    again = replace(_begun(props, carried_by(props)), screen=Screen.DECLARE_REVIEW)
+    return Sample(USUAL, review), Sample("not-sent", failed), Sample("carried", again)
 
 
 SAMPLES: Samples = {
+    Screen.DECLARE_WHICH: _which,
     Screen.DECLARE_CARD: _card,
     Screen.DECLARE_CHOICE: _choice,
     Screen.DECLARE_WRITE: _write,

@@ -20,6 +20,7 @@ from kiosk.ui.screens.declare import (
     DeclareCardScreen,
     DeclareChoiceScreen,
     DeclareReviewScreen,
+    DeclareWhichScreen,
 )
 from kiosk.ui.screens.declare_write import DeclareWriteScreen
 from kiosk.ui.screens.fee import FeeScreen
@@ -94,6 +95,7 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.TICKET: TicketScreen,
     Screen.REFUSED: RefusedScreen,
     Screen.OUT_OF_ORDER: OutOfOrderScreen,
+    Screen.DECLARE_WHICH: DeclareWhichScreen,
     Screen.DECLARE_CARD: DeclareCardScreen,
     Screen.DECLARE_CHOICE: DeclareChoiceScreen,
     Screen.DECLARE_WRITE: DeclareWriteScreen,

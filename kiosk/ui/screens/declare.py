@@ -5,15 +5,20 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.actions import TurnPage
+from kiosk.cards.veil import veil_name
+from kiosk.clock import now_here
 from kiosk.declaring_actions import (
+    BeginDeclaring,
     ChooseAnswer,
     CorrectAnswer,
     HandInDeclared,
     SkipQuestion,
     StopDeclaring,
     Unveil,
+    UseCard,
 )
 from kiosk.flow.declaring import ENOUGH, MORE, YES
+from kiosk.forms.carrying import NUMBER, spare_cards
 from kiosk.forms.declaring import Declaring, Sending
 from kiosk.forms.interview import Line, progress, review
 from kiosk.forms.questions import Ask, declaration_of
@@ -22,9 +27,18 @@ from kiosk.phrases import mark
 from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.widgets.card_grid import CardFace
+from queue_server.contract.forms.dates import Moment
 from queue_server.contract.forms.schema import FormField, Kind
+from queue_server.contract.forms.values import Today
 
-SKIP, STOP, UNVEIL = "skip", "stop", "unveil"
+SKIP, STOP, UNVEIL, SURE = "skip", "stop", "unveil", "sure"
+CARRIED = mark("Máy đã điền sẵn những gì có trong tờ khai trước của ông/bà.")
+
+
+def today_here() -> Today:
+    """The office's day and minute, by which a declaration is judged."""
+    now = now_here()
+    return Today(now.date(), Moment(now.date(), now.hour, now.minute))
 
 
 class DeclareScreen(FlowScreen):
@@ -52,9 +66,11 @@ class DeclareScreen(FlowScreen):
         return self.app.tr._("Câu {at} trên {of}").format(at=at, of=of)
 
     def told(self, declaring: Declaring, rule: str) -> str:
-        """What is wrong comes before the rule, and both before the place."""
-        findings = declaring.interview.findings
-        said = name_in(dict(findings[0].message), self.app.tr.language) if findings else rule
+        """What is wrong comes before the rule, and both before the place; at first what is filled in already."""
+        interview = declaring.interview
+        said = name_in(dict(interview.findings[0].message), self.app.tr.language) if interview.findings else rule
+        if not said and interview.kept and progress(declaring.book, interview)[0] == 1:
+            said = self.app.tr._(CARRIED)
         if said and self.app.theme.tight:
             return said
         return " · ".join(part for part in (said, self.place(declaring)) if part)
@@ -68,6 +84,21 @@ class DeclareAskScreen(DeclareScreen):
     """A question and cards to answer it with."""
 
 
+class DeclareWhichScreen(DeclareAskScreen):
+    def show(self, state: State) -> None:
+        _ = self.app.tr._
+        self.question = _("Ông/bà khai tờ nào?")
+        self.under = _(CARRIED) if state.carried.done else ""
+        self.page = state.page
+        faces = [
+            CardFace(f"form:{one.id}", one.id, name_in(dict(one.title), state.language)) for one in state.forms_offered
+        ]
+        self.faces = (*faces, self.stop_face())
+
+    def choose(self, value: str) -> None:
+        self.do(StopDeclaring() if value == STOP else BeginDeclaring(today_here(), value))
+
+
 class DeclareCardScreen(DeclareAskScreen):
     def show(self, state: State) -> None:
         now = state.declaring
@@ -77,11 +108,39 @@ class DeclareCardScreen(DeclareAskScreen):
         role = now.interview.step.about
         whose = next(card for card in now.interview.form.cards if card.role == role)
         self.question = _("Quét thẻ căn cước của {person}").format(person=name_in(dict(whose.name), language))
-        rule = now.said or mark("Đưa mã vuông trên thẻ vào máy quét. Máy không chụp ảnh thẻ.")
-        self.under = self.told(now, _(rule))
+        rule = (
+            CARRIED
+            if role in now.interview.carried
+            else mark("Đưa mã vuông trên thẻ vào máy quét. Máy không chụp ảnh thẻ.")
+        )
+        self.under = self.told(now, _(now.said or rule))
         taken = role in now.interview.cards
         without = _("Tiếp tục với thẻ đã quét") if taken else _("Không có thẻ, tôi tự khai")
-        self.faces = (CardFace("declare:skip", SKIP, without), self.stop_face())
+        self.faces = (*self._cards(now), CardFace("declare:skip", SKIP, without), self.stop_face())
+        self.page = state.page
+
+    def choose(self, value: str) -> None:
+        kind, _, number = value.partition(":")
+        if kind == SURE:
+            self.do(UseCard(number or None))
+        else:
+            super().choose(value)
+
+    def _cards(self, now: Declaring) -> tuple[CardFace, ...]:
+        """The card that was doubted; else those that were scanned before and have no place on this form."""
+        _ = self.app.tr._
+        if now.interview.doubted is not None:
+            return (CardFace("declare:sure", SURE, _("Đúng thẻ này, dùng tiếp")),)
+        spare = spare_cards(now.scanned, now.interview)
+        return tuple(
+            CardFace(
+                f"declare:card:{at}",
+                f"{SURE}:{one[NUMBER]}",
+                veil_name(one.get("ho_ten", "")),
+                _("Dùng thẻ đã quét này"),
+            )
+            for at, one in enumerate(spare)
+        )
 
 
 class DeclareChoiceScreen(DeclareAskScreen):
@@ -158,6 +217,8 @@ class DeclareReviewScreen(DeclareScreen):
             return _("Chưa gửi được. Xin thử lại, hoặc để cán bộ hỏi tại quầy.")
         if not is_whole:
             return _("Còn mục chưa đúng, có ghi chú bên dưới. Chạm vào mục để sửa.")
+        if now.interview.kept:
+            return _("Mục ghi “từ tờ khai trước” đã được điền sẵn. Chạm vào mục nào chưa đúng để sửa.")
         return _("Chạm vào mục nào chưa đúng để sửa.")
 
     def _key(self, line: Line) -> str:

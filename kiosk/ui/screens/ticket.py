@@ -6,14 +6,12 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from hardware.faults import JobUnconfirmed
 from kiosk.actions import GoHome
-from kiosk.clock import now_here
-from kiosk.declaring_actions import BeginDeclaring
+from kiosk.declaring_actions import AskWhichForm, BeginDeclaring
 from kiosk.phrases import ahead_in_words, listed_in_words, wait_in_words
 from kiosk.state import Attempt, Paper, State, name_in
 from kiosk.ui.screens.base import FlowScreen
+from kiosk.ui.screens.declare import today_here
 from queue_server.contract.answers import TicketIssued
-from queue_server.contract.forms.dates import Moment
-from queue_server.contract.forms.values import Today
 
 
 class TicketScreen(FlowScreen):
@@ -47,17 +45,23 @@ class TicketScreen(FlowScreen):
         self.printing = state.attempt.paper is Paper.PRINTING
         self.failed = state.attempt.paper is Paper.FAILED
         self.status, self.advice = self._paper(state.attempt)
-        form = state.form_offered
-        self.form = name_in(dict(form.title), state.language) if form and not self.printing else ""
-        if state.declared:
-            self.advice = speech._("Cán bộ đã có tờ khai của ông/bà.")
+        self._many = len(state.forms_offered) > 1
+        self.form = self._offer(state) if state.forms_offered and not self.printing else ""
+        done = len(state.carried.done)
+        if done:
+            one = speech._("Cán bộ đã có tờ khai của ông/bà.")
+            self.advice = one if done == 1 else speech.count("Cán bộ đã có {n} tờ khai của ông/bà.", done)
 
     def done(self) -> None:
         self.do(GoHome())
 
     def declare(self) -> None:
-        now = now_here()
-        self.do(BeginDeclaring(Today(now.date(), Moment(now.date(), now.hour, now.minute))))
+        self.do(AskWhichForm() if self._many else BeginDeclaring(today_here()))
+
+    def _offer(self, state: State) -> str:
+        """What the button says: the first form, or one more that is filled in part already."""
+        _ = self.app.tr._
+        return _("Khai tờ tiếp theo, đã điền sẵn một phần") if state.carried.done else _("Khai tờ khai trong lúc chờ")
 
     def _counters(self, ticket: TicketIssued) -> str:
         if not ticket.counters:

@@ -8,6 +8,7 @@ from typing import Any
 from queue_server.contract.forms import checks, derive
 from queue_server.contract.forms.book import Book
 from queue_server.contract.forms.declaration import Answer, Answers, Declaration, Finding, Known
+from queue_server.contract.forms.facts import WHO, are_of_two
 from queue_server.contract.forms.schema import (
     CardRole,
     Fill,
@@ -86,12 +87,15 @@ class _Filler:
         return len(self._done.answers) > before
 
     def _is_left_out(self, section: Section) -> bool:
-        """A part that may stay empty does, until something of it is known of somebody."""
+        """A part that may stay empty does, until something of it is known of somebody. An earlier form alone says
+        nothing of it: who declared that for others may declare this for himself.
+        """
         if section.optional_by is None:
             return False
         known = {field.id for field in section.fields} & self._done.answers.keys()
         named = next(field for field in section.fields if field.id == section.optional_by)
-        return not known and self._first_fill(named) is None
+        first = self._first_fill(named)
+        return not known and (first is None or first.source is Source.KEPT)
 
     def _fill_field(self, field: FormField) -> None:
         if field.id in self._done.answers or field.id in self._unreadable or not self._holds(field.when):
@@ -105,8 +109,17 @@ class _Filler:
             raw = self._raw(fill)
             if not is_blank(raw):
                 return self._filled(field, raw, Source(fill.source))
-        kept = self._known.kept.get(field.kept_as) if field.kept_as else None
+        kept = self._kept(field)
         return self._filled(field, kept, Source.KEPT) if kept else None
+
+    def _kept(self, field: FormField) -> str | None:
+        """A fact of an earlier form; none of them where this form names somebody else."""
+        if field.kept_as is None or field.kept_as not in self._known.kept:
+            return None
+        answers = self._done.answers
+        named = {one.kept_as: answers[one.id].text for one in self._form.fields if one.kept_as and one.id in answers}
+        who = {name: text for name, text in named.items() if name in WHO}
+        return None if are_of_two(who, self._known.kept) else self._known.kept[field.kept_as]
 
     def _filled(self, field: FormField, raw: Any, source: Source) -> Answer | None:
         """None when what is known does not fit the field: then it is asked."""

@@ -145,12 +145,15 @@ class Section(Part):
 
 
 class CardRole(Part):
-    """Whose card may be scanned. `also`: the card of this role serves, while `when` holds."""
+    """Whose card may be scanned. `also`: the card of this role serves, while `when` holds. `least_age`: below
+    which the owner is asked about: the law lets minors act for themselves in few things (Bộ luật Dân sự 2015, điều 21).
+    """
 
     role: Key
     name: Names
     also: Key | None = None
     when: When = {}
+    least_age: int = Field(default=0, ge=0, le=120)
 
 
 class Rule(Part):

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from kiosk.cards.age import age_on, class_for_age
-from kiosk.cards.hand import SAME_SCAN_SECONDS, Answer, Hand, Role
+from kiosk.cards.hand import REQUESTER, SAME_SCAN_SECONDS, Answer, Hand
 from kiosk.cards.reading import Card
 from kiosk.cards.veil import veil_day, veil_name, veil_number, veil_place
 from kiosk.cards.words import ANSWERS
@@ -29,45 +27,32 @@ def dealt(*cards: tuple[str, Card]) -> tuple[Hand, list[Answer]]:
 
 
 def test_both_spouses_and_a_family_of_three_generations_fit_in_one_hand() -> None:
-    hand, answers = dealt((Role.HUSBAND, MAN), (Role.WIFE, WOMAN), (Role.CHILD, CHILD), (Role.GRANDPARENT, OLD))
+    hand, answers = dealt(("nam", MAN), ("nu", WOMAN), ("con", CHILD), ("ba", OLD))
     assert answers == [Answer.TAKEN] * 4
-    assert hand.card(Role.WIFE) == WOMAN
+    assert hand.card("nu") == WOMAN
 
 
 def test_the_same_scan_within_three_seconds_is_one_scan() -> None:
-    hand, _ = Hand().offer(Role.REQUESTER, MAN, at=1.0)
-    hand, answer = hand.offer(Role.MOTHER, MAN, at=3.9)
+    hand, _ = Hand().offer(REQUESTER, MAN, at=1.0)
+    hand, answer = hand.offer("me", MAN, at=3.9)
     assert answer is Answer.SAME_SCAN
-    hand, answer = hand.offer(Role.MOTHER, MAN, at=3.9 + SAME_SCAN_SECONDS)
+    hand, answer = hand.offer("me", MAN, at=3.9 + SAME_SCAN_SECONDS)
     assert answer is Answer.IN_ANOTHER_ROLE
     assert len(hand.held) == 1
 
 
 def test_the_same_card_and_another_persons_card_get_a_sentence_and_change_nothing() -> None:
-    hand, answers = dealt((Role.REQUESTER, MAN), (Role.REQUESTER, MAN), (Role.REQUESTER, WOMAN), (Role.CHILD, MAN))
+    hand, answers = dealt((REQUESTER, MAN), (REQUESTER, MAN), (REQUESTER, WOMAN), ("con", MAN))
     assert answers == [Answer.TAKEN, Answer.ALREADY_HERE, Answer.ANOTHER_PERSON, Answer.IN_ANOTHER_ROLE]
-    assert hand.card(Role.REQUESTER) == MAN
-    assert set(ANSWERS) == set(Answer)
+    assert hand.card(REQUESTER) == MAN
+    assert set(ANSWERS) == set(Answer) - {Answer.IN_ANOTHER_ROLE}
 
 
 def test_a_dropped_card_makes_room_for_another_at_once() -> None:
-    hand, _ = dealt((Role.REQUESTER, MAN))
-    hand, answer = hand.drop(Role.REQUESTER).offer(Role.REQUESTER, WOMAN, at=0.5)
+    hand, _ = dealt((REQUESTER, MAN))
+    hand, answer = hand.drop(REQUESTER).offer(REQUESTER, WOMAN, at=0.5)
     assert answer is Answer.TAKEN
-    assert hand.card(Role.REQUESTER) == WOMAN
-
-
-@pytest.mark.parametrize(
-    ("role", "card", "answer"),
-    [
-        (Role.MOTHER, MAN, Answer.WRONG_SEX),
-        (Role.HUSBAND, WOMAN, Answer.WRONG_SEX),
-        (Role.MOTHER, replace(WOMAN, born_on=date(2020, 1, 1)), Answer.WRONG_AGE),
-        ("nyc", WOMAN, Answer.TAKEN),
-    ],
-)
-def test_a_card_that_cannot_be_this_persons_is_not_taken(role: str, card: Card, answer: Answer) -> None:
-    assert dealt((Role.CHILD, CHILD), (role, card))[1][1] is answer
+    assert hand.card(REQUESTER) == WOMAN
 
 
 def test_a_card_is_veiled_until_the_citizen_asks() -> None:

@@ -32,6 +32,7 @@ from kiosk.finding import Guide
 from kiosk.finding_actions import GuideArrived
 from kiosk.flow import step
 from kiosk.flow.declaring import ENOUGH, MORE
+from kiosk.forms.carrying import Carried
 from kiosk.forms.declaring import Sending, to_send
 from kiosk.forms.questions import Ask, Step, declaration_of
 from kiosk.procedures.reading import load_library
@@ -93,11 +94,9 @@ def to_review(service: str, form_id: str) -> State:
 
 
 def test_a_form_is_offered_with_the_ticket_of_its_procedure() -> None:
-    offered = at_ticket().form_offered
-    assert offered is not None
-    assert offered.id == "khai_sinh"
-    assert at_ticket("dat-dai").form_offered is None
-    assert at_ticket(offline=True).form_offered is None
+    assert [form.id for form in at_ticket().forms_offered] == ["khai_sinh"]
+    assert at_ticket("dat-dai").forms_offered == ()
+    assert at_ticket(offline=True).forms_offered == ()
 
 
 def test_every_kind_of_question_leads_to_the_review() -> None:
@@ -162,7 +161,8 @@ def test_what_was_checked_is_handed_in_once() -> None:
     assert declaring(sent).sending is Sending.UNDER_WAY
     assert step(sent, HandInDeclared()) is sent
     done = step(sent, DeclaredHandedIn(is_kept=True))
-    assert (done.screen, done.declaring, done.declared, done.form_offered) == (Screen.TICKET, None, True, None)
+    assert (done.screen, done.declaring, done.carried.done) == (Screen.TICKET, None, ("khai_sinh",))
+    assert done.forms_offered == ()
 
 
 def test_a_server_that_does_not_answer_leaves_the_review_as_it_was() -> None:
@@ -190,4 +190,4 @@ def test_a_mistake_stays_with_what_was_typed() -> None:
 
 def test_going_home_leaves_nothing_of_a_declaration() -> None:
     home = step(to_review("khai-sinh", "khai_sinh"), GoHome())
-    assert (home.screen, home.declaring, home.declared) == (Screen.ATTRACT, None, False)
+    assert (home.screen, home.declaring, home.carried) == (Screen.ATTRACT, None, Carried())

@@ -18,6 +18,7 @@ from kiosk.forms.interview import (
     review,
     skip,
     take_card,
+    use_doubted,
 )
 from kiosk.forms.questions import REVIEW, Ask, Interview, Step, declaration_of, steps_of
 from queue_server.contract.forms.schema import Source
@@ -80,7 +81,7 @@ def test_the_same_card_for_two_people_is_refused_with_a_sentence() -> None:
     while bride.step != Step(Ask.CARD, "nam"):
         bride = _reply(bride, SAMPLES["ket_hon"], {})
     twice = take_card(BOOK, bride, WOMAN)
-    assert [one.code for one in twice.findings] == ["same_card"]
+    assert [one.code for one in twice.findings] == ["in_another_role"]
     assert "nam" not in twice.cards
     assert take_card(BOOK, twice, MAN).findings == ()
 
@@ -157,3 +158,61 @@ def test_an_answer_of_the_visits_earlier_form_is_not_asked_again() -> None:
     kept = {"nyc_ho_ten": "Nguyễn Văn Mẫu", "nyc_so_dinh_danh": "064090012345"}
     about = [step.about for step in steps_of(BOOK, start("trich_luc", kept=kept))]
     assert "nyc_ho_ten" not in about
+
+
+def at_card(interview: Interview, role: str, answers: dict[str, Any]) -> Interview:
+    """Answered without a card up to the question for this one."""
+    while interview.step != Step(Ask.CARD, role):
+        assert interview.step != REVIEW
+        interview = _reply(interview, answers, {})
+    return interview
+
+
+@pytest.mark.parametrize(
+    ("form_id", "role", "card", "code"),
+    [
+        ("ket_hon", "nu", MAN, "is_one_of"),
+        ("ket_hon", "nam", WOMAN, "is_one_of"),
+        ("ket_hon", "nu", WOMAN | {"ngay_sinh": "02/09/2010", "so_dinh_danh": "064310012346"}, "age_at_least"),
+        ("khai_sinh", "me", WOMAN | {"ngay_sinh": "02/09/2020", "so_dinh_danh": "064320012346"}, "older_by"),
+        ("khai_sinh", "nyc", MAN | {"ngay_sinh": "15/03/2010", "so_dinh_danh": "064210012345"}, "too_young"),
+        ("CT01", "nyc", MAN | {"ngay_sinh": "15/03/2010", "so_dinh_danh": "064210012345"}, "age_at_least"),
+        ("huu_tri_xa_hoi", "nd", MAN, "age_or_hardship"),
+    ],
+)
+def test_a_card_that_hardly_is_this_persons_is_asked_about_and_not_lost(
+    form_id: str, role: str, card: dict[str, str], code: str
+) -> None:
+    asked = at_card(start(form_id), role, SAMPLES[form_id] | {"quan_he": "Ông/bà"})
+    doubted = take_card(BOOK, asked, card)
+    assert (doubted.step, doubted.typed, doubted.doubted) == (asked.step, asked.typed, card)
+    assert code in [one.code for one in doubted.findings]
+    sure = use_doubted(BOOK, doubted)
+    assert (sure.cards[role], sure.doubted, sure.findings) == (card, None, ())
+
+
+def test_the_right_card_after_a_doubted_one_takes_its_place() -> None:
+    asked = at_card(start("ket_hon"), "nu", SAMPLES["ket_hon"])
+    right = take_card(BOOK, take_card(BOOK, asked, MAN), WOMAN)
+    assert (right.cards["nu"], right.doubted, right.findings) == (WOMAN, None, ())
+
+
+def test_another_persons_card_for_one_who_was_scanned_is_asked_about() -> None:
+    again = go_back(BOOK, take_card(BOOK, start("trich_luc"), WOMAN))
+    assert again is not None
+    other = take_card(BOOK, again, MAN)
+    assert [one.code for one in other.findings] == ["another_person"]
+    assert other.cards["nyc"] == WOMAN
+    assert use_doubted(BOOK, other).cards["nyc"] == MAN
+
+
+def test_facts_of_an_earlier_form_are_not_mixed_with_another_persons_card() -> None:
+    kept = {"nyc_ho_ten": "Nguyễn Văn Mẫu", "nyc_so_dinh_danh": "064090012345", "nyc_dien_thoai": "0912345678"}
+    same = declaration_of(BOOK, start("trich_luc", kept=kept, cards={"nyc": MAN}))
+    other = declaration_of(BOOK, start("trich_luc", kept=kept, cards={"nyc": WOMAN}))
+    assert (same.text("nyc_dien_thoai"), other.text("nyc_dien_thoai")) == ("0912345678", "")
+
+
+def test_who_declared_for_others_before_is_not_put_down_as_declaring_for_somebody_now() -> None:
+    kept = {"nyc_ho_ten": "Nguyễn Văn Mẫu", "nyc_so_dinh_danh": "064090012345"}
+    assert declaration_of(BOOK, start("tro_cap_1a_1d", kept=kept)).text("nyc_ho_ten") == ""
