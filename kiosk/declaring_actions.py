@@ -24,9 +24,9 @@ class AskWhichForm(Action):
 
 @dataclass(frozen=True, slots=True)
 class UseCard(Action):
-    """The card that was doubted is the right one; or, by `number`, one that was scanned before in this visit."""
+    """The card that was doubted is the right one; or, by its place among those that are spare, one scanned before."""
 
-    number: str | None = None
+    spare: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

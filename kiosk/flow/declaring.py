@@ -23,7 +23,7 @@ from kiosk.declaring_actions import (
 )
 from kiosk.flow.moves import Backs, Steps
 from kiosk.forms import interview as asked
-from kiosk.forms.carrying import NUMBER, begun, carry, spare_cards
+from kiosk.forms.carrying import begun, carry, spare_cards
 from kiosk.forms.declaring import CHOSEN, Declaring, Sending, addressees, at_question, fields_of
 from kiosk.forms.questions import Ask, Interview, declaration_of
 from kiosk.state import Screen, State
@@ -81,10 +81,9 @@ def take_scan(state: State, action: CardScanned) -> State:
 def _use_card(state: State, action: UseCard) -> State:
     if state.screen is not Screen.DECLARE_CARD or state.declaring is None:
         return state
-    if action.number is None:
+    if action.spare is None:
         return _answered(state, lambda one: asked.use_doubted(one.book, one.interview))
-    spare = spare_cards(state.declaring.scanned, state.declaring.interview)
-    card = next((one for one in spare if one.get(NUMBER) == action.number), None)
+    card = dict(enumerate(spare_cards(state.declaring.scanned, state.declaring.interview))).get(action.spare)
     return _answered(state, lambda one: asked.take_card(one.book, one.interview, card)) if card is not None else state
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.cards.actions import CardScanned, ContinueWithoutCard
-from kiosk.cards.hand import Answer, Role
+from kiosk.cards.hand import REQUESTER, Answer
 from kiosk.cards.words import sentence_for
 from kiosk.flow.moves import Backs, Steps, enter
 from kiosk.state import Screen, State, Trouble
@@ -30,7 +30,7 @@ def take_scan(state: State, action: CardScanned) -> State:
     desk, card = state.cards, action.reading.card
     if card is None:
         return replace(state, cards=replace(desk, said=sentence_for(action.reading), is_refused=True))
-    hand, answer = desk.hand.offer(Role.REQUESTER, card, action.at)
+    hand, answer = desk.hand.offer(REQUESTER, card, action.at)
     if answer is not Answer.TAKEN:
         return state
     shown = replace(state, cards=replace(desk, hand=hand, is_refused=False, today=action.today))

@@ -16,12 +16,8 @@ from kiosk.ui.screens.attract import AttractScreen
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.screens.choices import CardScreen, DeliveryScreen, FeedbackScreen, PathsScreen, VoicesScreen
 from kiosk.ui.screens.code import CodeScreen
-from kiosk.ui.screens.declare import (
-    DeclareCardScreen,
-    DeclareChoiceScreen,
-    DeclareReviewScreen,
-    DeclareWhichScreen,
-)
+from kiosk.ui.screens.declare import DeclareChoiceScreen, DeclareReviewScreen
+from kiosk.ui.screens.declare_card import DeclareCardScreen, DeclareWhichScreen
 from kiosk.ui.screens.declare_write import DeclareWriteScreen
 from kiosk.ui.screens.fee import FeeScreen
 from kiosk.ui.screens.find import FindScreen

@@ -5,20 +5,15 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.actions import TurnPage
-from kiosk.cards.veil import veil_name
-from kiosk.clock import now_here
 from kiosk.declaring_actions import (
-    BeginDeclaring,
     ChooseAnswer,
     CorrectAnswer,
     HandInDeclared,
     SkipQuestion,
     StopDeclaring,
     Unveil,
-    UseCard,
 )
 from kiosk.flow.declaring import ENOUGH, MORE, YES
-from kiosk.forms.carrying import NUMBER, spare_cards
 from kiosk.forms.declaring import Declaring, Sending
 from kiosk.forms.interview import Line, progress, review
 from kiosk.forms.questions import Ask, declaration_of
@@ -27,18 +22,10 @@ from kiosk.phrases import mark
 from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.widgets.card_grid import CardFace
-from queue_server.contract.forms.dates import Moment
 from queue_server.contract.forms.schema import FormField, Kind
-from queue_server.contract.forms.values import Today
 
-SKIP, STOP, UNVEIL, SURE = "skip", "stop", "unveil", "sure"
+SKIP, STOP, UNVEIL = "skip", "stop", "unveil"
 CARRIED = mark("Máy đã điền sẵn những gì có trong tờ khai trước của ông/bà.")
-
-
-def today_here() -> Today:
-    """The office's day and minute, by which a declaration is judged."""
-    now = now_here()
-    return Today(now.date(), Moment(now.date(), now.hour, now.minute))
 
 
 class DeclareScreen(FlowScreen):
@@ -82,65 +69,6 @@ class DeclareScreen(FlowScreen):
 
 class DeclareAskScreen(DeclareScreen):
     """A question and cards to answer it with."""
-
-
-class DeclareWhichScreen(DeclareAskScreen):
-    def show(self, state: State) -> None:
-        _ = self.app.tr._
-        self.question = _("Ông/bà khai tờ nào?")
-        self.under = _(CARRIED) if state.carried.done else ""
-        self.page = state.page
-        faces = [
-            CardFace(f"form:{one.id}", one.id, name_in(dict(one.title), state.language)) for one in state.forms_offered
-        ]
-        self.faces = (*faces, self.stop_face())
-
-    def choose(self, value: str) -> None:
-        self.do(StopDeclaring() if value == STOP else BeginDeclaring(today_here(), value))
-
-
-class DeclareCardScreen(DeclareAskScreen):
-    def show(self, state: State) -> None:
-        now = state.declaring
-        if now is None:
-            return
-        _, language = self.app.tr._, state.language
-        role = now.interview.step.about
-        whose = next(card for card in now.interview.form.cards if card.role == role)
-        self.question = _("Quét thẻ căn cước của {person}").format(person=name_in(dict(whose.name), language))
-        rule = (
-            CARRIED
-            if role in now.interview.carried
-            else mark("Đưa mã vuông trên thẻ vào máy quét. Máy không chụp ảnh thẻ.")
-        )
-        self.under = self.told(now, _(now.said or rule))
-        taken = role in now.interview.cards
-        without = _("Tiếp tục với thẻ đã quét") if taken else _("Không có thẻ, tôi tự khai")
-        self.faces = (*self._cards(now), CardFace("declare:skip", SKIP, without), self.stop_face())
-        self.page = state.page
-
-    def choose(self, value: str) -> None:
-        kind, _, number = value.partition(":")
-        if kind == SURE:
-            self.do(UseCard(number or None))
-        else:
-            super().choose(value)
-
-    def _cards(self, now: Declaring) -> tuple[CardFace, ...]:
-        """The card that was doubted; else those that were scanned before and have no place on this form."""
-        _ = self.app.tr._
-        if now.interview.doubted is not None:
-            return (CardFace("declare:sure", SURE, _("Đúng thẻ này, dùng tiếp")),)
-        spare = spare_cards(now.scanned, now.interview)
-        return tuple(
-            CardFace(
-                f"declare:card:{at}",
-                f"{SURE}:{one[NUMBER]}",
-                veil_name(one.get("ho_ten", "")),
-                _("Dùng thẻ đã quét này"),
-            )
-            for at, one in enumerate(spare)
-        )
 
 
 class DeclareChoiceScreen(DeclareAskScreen):

@@ -10,7 +10,7 @@ from kiosk.declaring_actions import AskWhichForm, BeginDeclaring
 from kiosk.phrases import ahead_in_words, listed_in_words, wait_in_words
 from kiosk.state import Attempt, Paper, State, name_in
 from kiosk.ui.screens.base import FlowScreen
-from kiosk.ui.screens.declare import today_here
+from kiosk.ui.screens.declare_card import today_here
 from queue_server.contract.answers import TicketIssued
 
 

@@ -11,6 +11,7 @@ from tests.integration.kiosk.test_visit import number_on
 from tests.support import wait_until
 from tests.support_server import DemoServer
 
+PHONE = "0987123654"
 CARD = "064090012345|231234567|Nguyễn Văn Mẫu|15031990|Nam|Thôn Ví Dụ, Gia Lai|12052021"
 
 
@@ -60,3 +61,68 @@ def test_what_a_citizen_declares_is_there_for_the_clerk_and_gone_from_the_kiosk(
     assert {"Nguyễn Văn Mẫu", "10.000"} <= {line["text"] for line in lines}
     wait_until(lambda: not kiosk.traces("Nguyễn Văn Mẫu")["holders"], what="the kiosk to forget")
     assert "Mẫu" not in kiosk.log()
+
+
+def declare_copies(kiosk: KioskDriver, scans: Path) -> None:
+    """The first of two declarations: with the card, and a telephone number to type."""
+    kiosk.wait("declare_card", "người yêu cầu")
+    scans.write_text(CARD + "\n", encoding="utf-8")
+    answer(kiosk, "Điện thoại", PHONE)
+    answer(kiosk, "Loại giấy tờ", "hoso")
+    answer(kiosk, "Số trang bản chính", "3")
+    answer(kiosk, "Số bản", "2")
+    kiosk.wait("declare_choice", "Bản sao chứng thực điện tử")
+    kiosk.tap("declare:skip")
+    kiosk.wait("declare_choice", "Còn giấy tờ nào nữa không?")
+    kiosk.tap("declare:enough")
+    kiosk.wait("declare_review", "Xin đọc lại tờ khai")
+    kiosk.tap("declare:send")
+
+
+def test_the_second_declaration_of_a_visit_is_filled_from_the_first_and_nothing_stays(
+    server: DemoServer, start_kiosk: StartKiosk, tmp_path: Path
+) -> None:
+    scans = tmp_path / "scanner" / "scan"
+    kiosk = start_kiosk(server.url, "--scanner", f"virtual:{scans.parent}", demo=server.data)
+    kiosk.choose("chung-thuc", "chung-thuc-ban-sao")
+    kiosk.tap("add")
+    kiosk.wait("groups")
+    kiosk.tap("group:ho-tich")
+    kiosk.wait("services")
+    kiosk.tap("service:trich-luc")
+    kiosk.wait("outlook")
+    kiosk.tap("take")
+    number = number_on(kiosk.wait("ticket", "Mời ông/bà lấy phiếu"))
+    kiosk.tap("declare")
+    kiosk.wait("declare_which", "Ông/bà khai tờ nào?")
+    kiosk.tap("form:chung_thuc_ban_sao")
+    declare_copies(kiosk, scans)
+    kiosk.wait("ticket", "Khai tờ tiếp theo, đã điền sẵn một phần")
+    kiosk.tap("declare")
+    kiosk.wait("declare_card", "Máy đã điền sẵn")
+    kiosk.tap("declare:skip")
+    # Name, number, address and telephone are known: the first question is about something new.
+    kiosk.wait("declare_choice", "Quan hệ")
+    kiosk.tap("declare:Bản thân")
+    kiosk.wait("declare_choice")
+    kiosk.tap("declare:Khai sinh")
+    answer(kiosk, "Đã đăng ký tại", "aayun")
+    for question in ("Số", "Quyển số", "Ngày đăng ký"):
+        kiosk.wait("declare_write", question)
+        kiosk.tap("declare:next")
+    answer(kiosk, "Số lượng bản sao", "")
+    kiosk.wait("declare_choice")
+    kiosk.tap("declare:yes")
+    review = kiosk.wait("declare_review", "từ tờ khai trước")
+    assert PHONE not in str(review)
+    kiosk.tap("declare:send")
+    kiosk.wait("ticket", "Cán bộ đã có 2 tờ khai của ông/bà.")
+    kiosk.tap("done")
+    kiosk.wait("attract")
+    declarations = {one["form_id"]: one for one in declared_by(server, number)["declarations"]}
+    assert set(declarations) == {"chung_thuc_ban_sao", "trich_luc"}
+    lines = [line for section in declarations["trich_luc"]["sections"] for line in section["lines"]]
+    assert {(line["text"], line["source"]) for line in lines} >= {(PHONE, "kept"), ("Nguyễn Văn Mẫu", "card")}
+    for personal in ("Nguyễn Văn Mẫu", PHONE, "064090012345"):
+        wait_until(lambda text=personal: not kiosk.traces(text)["holders"], what="the kiosk to forget")
+        assert personal not in kiosk.log()
