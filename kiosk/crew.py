@@ -69,7 +69,7 @@ class Crew:
         self._printer: TicketPrinter = open_printer(config.printer)
         ledger = PrintLedger(config.data / "print-ledger.json")
         machine = TicketMachine(self._printer, TicketDrawer.from_file(), ChecklistDrawer.from_file())
-        desk = PrintDesk(machine, ledger)
+        desk = PrintDesk(machine, ledger, standby)
         reporter = Reporter(self._client, ledger)
         self._data = ProcedureData()
         names = ("citizen", "background", "errands", "scanner", "voice")

@@ -11,13 +11,13 @@ from typing import Protocol
 from hardware.document import Checklist
 from hardware.faults import PrinterFault, SetupError
 from kiosk.offline.standby import NoNumbers, Standby
-from kiosk.print_ledger import PRINTED, UNCONFIRMED, PrintLedger
+from kiosk.print_ledger import PRINTED, UNCONFIRMED, PrintLedger, result_of
 from kiosk.state import Trouble
 from kiosk.wish import Wish
 from queue_server.client import ProblemAnswered, QueueClient, ServerUnreachable, card_digest
 from queue_server.contract.answers import PrintJob, TicketIssued
-from queue_server.contract.commands import PrintResult, StartVisit
-from queue_server.contract.common import Channel, PrintKind, PrintState
+from queue_server.contract.commands import StartVisit
+from queue_server.contract.common import Channel, PrintKind
 from queue_server.contract.problems import ProblemType
 
 RETRY_PAUSES = (0.3, 1.0, 2.0)
@@ -43,6 +43,15 @@ class PaperMachine(Protocol):
 
     def put_checklist_on_paper(self, checklist: Checklist) -> None:
         """The same for the papers that somebody has to bring."""
+
+
+class OwnPapers(Protocol):
+    """Hears of the papers of the kiosk's own numbers, so that the server can be told once it is back."""
+
+    def paper_begins(self, request_id: str) -> None: ...
+
+    def paper_ended(self, request_id: str, outcome: str) -> None:
+        """`outcome` as in the print ledger."""
 
 
 def new_request_id() -> str:
@@ -154,9 +163,11 @@ def command_of(wish: Wish, person_digest: str | None = None) -> StartVisit:
 class PrintDesk:
     """The one place where paper comes out: the citizen's ticket and what the console asks for, one at a time."""
 
-    def __init__(self, machine: PaperMachine, ledger: PrintLedger) -> None:
+    def __init__(self, machine: PaperMachine, ledger: PrintLedger, own: OwnPapers | None = None) -> None:
+        """`own`: who is told of the papers of numbers that no print job of the server stands for."""
         self._machine = machine
         self._ledger = ledger
+        self._own = own
         self._lock = threading.Lock()
         self._expected: set[str] = set()
 
@@ -171,7 +182,7 @@ class PrintDesk:
     def print_ticket(self, ticket: TicketIssued) -> str | None:
         """Print a ticket just taken. None when the paper is out, else the code of the fault; never raises one."""
         if ticket.print_job_id is None:
-            return self._try(ticket, is_reprint=False)
+            return self._print_own(ticket)
         return self._once(ticket.print_job_id, ticket, is_reprint=False)
 
     def print_checklist(self, checklist: Checklist) -> str | None:
@@ -187,6 +198,10 @@ class PrintDesk:
         else:
             self._once(job.job_id, job.ticket, is_reprint=True)
 
+    def print_own_again(self, ticket: TicketIssued) -> str | None:
+        """A number of this kiosk's own once more, as the operator asks for it."""
+        return self._print_own(ticket, is_reprint=True)
+
     def print_by_hand(self, number: str, put: Callable[[], None]) -> str | None:
         """What the operator asks for, which is no job of anybody's: None when the paper is out, else the fault."""
         return self._put(number, put)
@@ -195,6 +210,17 @@ class PrintDesk:
         """End a job without paper."""
         if self._ledger.begin(job_id):
             self._ledger.finish(job_id, fault)
+
+    def _print_own(self, ticket: TicketIssued, *, is_reprint: bool = False) -> str | None:
+        if self._own is None:
+            return self._try(ticket, is_reprint=is_reprint)
+        self._own.paper_begins(ticket.visit_id)
+        outcome = UNCONFIRMED
+        try:
+            outcome = self._try(ticket, is_reprint=is_reprint) or PRINTED
+        finally:
+            self._own.paper_ended(ticket.visit_id, outcome)
+        return _fault_of(outcome)
 
     def _once(self, job_id: str, ticket: TicketIssued, *, is_reprint: bool) -> str | None:
         if not self._ledger.begin(job_id):
@@ -248,12 +274,6 @@ def is_away(error: Exception) -> bool:
     if isinstance(error, ProblemAnswered):
         return error.is_a(ProblemType.BUSY) or error.is_a(ProblemType.INTERNAL)
     return isinstance(error, ServerUnreachable)
-
-
-def result_of(outcome: str) -> PrintResult:
-    if outcome == PRINTED:
-        return PrintResult(state=PrintState.PRINTED)
-    return PrintResult(state=PrintState.FAILED, fault=outcome)
 
 
 def _fault_of(outcome: str) -> str | None:

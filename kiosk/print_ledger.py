@@ -12,11 +12,21 @@ import os
 import threading
 from pathlib import Path
 
+from queue_server.contract.commands import PrintResult
+from queue_server.contract.common import PrintState
+
 BEGUN = "begun"
 PRINTED = "printed"
 UNCONFIRMED = "unconfirmed"
 
 log = logging.getLogger("kiosk.printing")
+
+
+def result_of(outcome: str) -> PrintResult:
+    """What the server is told of it."""
+    if outcome == PRINTED:
+        return PrintResult(state=PrintState.PRINTED)
+    return PrintResult(state=PrintState.FAILED, fault=outcome)
 
 
 class PrintLedger:

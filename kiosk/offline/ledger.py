@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cryptography.fernet import Fernet
 
 REFUSED = "refused"
-SEALED = ("service_id", "priority_class", "language")
+SEALED = ("service_id", "priority_class", "language", "delivery", "online")
 
 log = logging.getLogger("kiosk.offline")
 
@@ -40,6 +40,7 @@ class _Book:
     used: dict[str, int] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     unsent: dict[str, Given] = field(default_factory=dict)
+    papers: dict[str, str] = field(default_factory=dict)
     size: int = 0
     is_sound: bool = True
 
@@ -85,6 +86,16 @@ class Ledger:
             self._append({"given": plain, "sealed": sealed})
             self._note(given)
 
+    def note_paper(self, request_id: str, outcome: str) -> None:
+        """What became of the paper of a number, as in the print ledger; of one that is settled nothing is kept."""
+        with self._lock:
+            if request_id in self._book.unsent:
+                self._append({"paper": {request_id: outcome}})
+                self._book.papers[request_id] = outcome
+
+    def paper(self, request_id: str) -> str | None:
+        return self._book.papers.get(request_id)
+
     def settle(self, outcomes: Mapping[str, str]) -> None:
         """The server has answered for these requests. Once it has for all, what they claimed is destroyed."""
         with self._lock:
@@ -101,6 +112,7 @@ class Ledger:
     def _drop(self, outcomes: Mapping[str, str]) -> None:
         for request_id, outcome in outcomes.items():
             given = self._book.unsent.pop(request_id, None)
+            self._book.papers.pop(request_id, None)
             if given is not None and outcome == REFUSED:
                 self._book.refused.append(given.ticket_number)
 
@@ -164,6 +176,8 @@ class Ledger:
             self._remember(line)
         elif "settled" in line:
             self._drop(line["settled"])
+        elif "paper" in line:
+            self._book.papers |= line["paper"]
         else:
             self._book.ledger_id, self._book.is_sound = uuid.uuid4().hex, False
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from kiosk.offline.true_time import Reading
 from kiosk.state import ORDINARY, Catalog
 from queue_server.contract.answers import Forecast, Leg, OfficeRef, Service, ServiceRef, TicketIssued
-from queue_server.contract.common import LegState
+from queue_server.contract.common import Delivery, LegState
 from queue_server.contract.leases import Lease
 
 OFFICE_CLOSED = "office_closed"
@@ -30,6 +30,8 @@ class Given:
     priority_class: str
     language: str
     at: Reading
+    delivery: Delivery = Delivery.COUNTER
+    online: bool = False
 
 
 def today(catalog: Catalog, now: datetime) -> date:

@@ -6,6 +6,7 @@ import logging
 import threading
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 
 from kiosk.clock import Clock
@@ -13,15 +14,18 @@ from kiosk.offline.larder import Larder
 from kiosk.offline.ledger import REFUSED, Ledger
 from kiosk.offline.lending import Given, cut_off, next_number, numbers_left, ticket_number, ticket_of, today
 from kiosk.offline.true_time import Reading, agree, as_known_now, office_time
+from kiosk.print_ledger import UNCONFIRMED, result_of
 from kiosk.state import Catalog, Trouble
 from kiosk.wish import Wish
 from queue_server.client import ProblemAnswered, QueueClient
 from queue_server.contract.answers import TicketIssued
-from queue_server.contract.commands import HandInVisits, OfflineVisit, TakeLeases
+from queue_server.contract.commands import HandInVisits, OfflineVisit, PrintResult, TakeLeases
 from queue_server.contract.leases import Lease
 from queue_server.contract.problems import ProblemType
 
 BATCH = 50
+PRINTING_SECONDS = 60.0
+"""A paper that takes longer keeps nobody out of the queue."""
 
 log = logging.getLogger("kiosk.offline")
 
@@ -52,6 +56,9 @@ class Standby:
         self._leases, self._agreed = self._larder.leases(self._ledger.ledger_id)
         self._catalog = self._larder.catalog()
         self._lock = threading.Lock()
+        self._printing: dict[str, float] = {}
+        # Whatever ended the kiosk before came between these and their papers.
+        self._unsure = {one.request_id for one in self._ledger.unsent()}
         self.is_cut_off = False
 
     # While the server is away
@@ -74,6 +81,19 @@ class Standby:
         """The last own ticket that was not handed in yet, to print it again; None when there is none."""
         unsent = self._ledger.unsent()
         return ticket_of(unsent[-1], self._catalog) if unsent and self._catalog else None
+
+    def paper_begins(self, request_id: str) -> None:
+        """The paper of an own number is about to come out: it is not handed in before that has ended."""
+        self._printing[request_id] = self._clock.since_boot()
+
+    def paper_ended(self, request_id: str, outcome: str) -> None:
+        """Keep how it ended for the server. Never raises: a full disk loses this word and nothing else."""
+        try:
+            self._ledger.note_paper(request_id, outcome)
+        except OSError:
+            log.exception("what became of a paper cannot be noted")
+        finally:
+            self._printing.pop(request_id, None)
 
     def catalog(self) -> Catalog:
         """What can be offered without the server. Raises `NoNumbers`."""
@@ -114,7 +134,7 @@ class Standby:
 
     def hand_in(self) -> None:
         """Tell the server of every number given, in order, as often as it takes. Raises as the client does."""
-        while waiting := self._ledger.unsent():
+        while waiting := self._ready():
             self._send(waiting[:BATCH])
 
     def _borrow(self, catalog: Catalog) -> None:
@@ -127,6 +147,11 @@ class Standby:
         if is_news or self._agreed is None or drift > 1 or self._agreed.boot != self._clock.boot:
             self._larder.put_leases(self._ledger.ledger_id, self._leases, agreed)
         self._agreed = agreed
+
+    def _ready(self) -> list[Given]:
+        """What can be told now: a paper that is just coming out holds up its number and those after it."""
+        latest = self._clock.since_boot() - PRINTING_SECONDS
+        return list(takewhile(lambda one: self._printing.get(one.request_id, latest) <= latest, self._ledger.unsent()))
 
     def _send(self, batch: list[Given]) -> None:
         now = self._now()
@@ -159,8 +184,17 @@ class Standby:
             service_ids=[given.service_id],
             priority_class=given.priority_class,
             language=given.language,
+            delivery=given.delivery,
+            assisted_online=given.online,
+            paper=self._paper_of(given),
             arrived_at=as_known_now(self._clock, given.at, now),
         )
+
+    def _paper_of(self, given: Given) -> PrintResult | None:
+        outcome = self._ledger.paper(given.request_id)
+        if outcome is None and given.request_id in self._unsure:
+            outcome = UNCONFIRMED
+        return result_of(outcome) if outcome is not None else None
 
     def _new(self, wish: Wish, catalog: Catalog) -> Given:
         now = self._now()
@@ -177,6 +211,8 @@ class Standby:
             service_id=wish.service_id,
             priority_class=wish.priority_class,
             language=wish.language,
+            delivery=wish.delivery,
+            online=wish.online,
             at=Reading(self._clock.boot, self._clock.since_boot(), self._clock.now(), now),
         )
 

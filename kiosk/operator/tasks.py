@@ -69,7 +69,7 @@ class Operator:
         last = self._tools.standby.last()
         if last is None:
             return NOTHING_GIVEN
-        return self._print(last.ticket_number, lambda: self._tools.machine.put_on_paper(last, reprint=True))
+        return self._tools.desk.print_own_again(last)
 
     def _print(self, number: str, put: Callable[[], None]) -> str | None:
         return self._tools.desk.print_by_hand(number, put)

@@ -169,6 +169,7 @@ class Wire:
             held_until=detail.hold.due_at if detail.hold else None,
             hold_reason=detail.hold.reason if detail.hold and staff else None,
             has_dossier=detail.has_dossier and staff,
+            paper_fault=detail.paper_fault if staff else None,
             counter_id=visit.counter_id,
             call_count=visit.call_count,
             absences=visit.absences,

@@ -205,6 +205,8 @@ class Visit(Wire):
     hold_reason: str | None = None
     has_dossier: bool = False
     """Something was declared that the clerk can open; for staff only."""
+    paper_fault: str | None = None
+    """Why the last paper of its ticket did not come out, as a code; null: it did, or none was asked for. Staff only."""
     counter_id: str | None = None
     call_count: int = 0
     absences: int = 0

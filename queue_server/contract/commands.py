@@ -78,6 +78,19 @@ class TakeLeases(Command):
     used: Annotated[int, Field(ge=0, le=9999)] = 0
 
 
+class PrintResult(Command):
+    state: PrintState
+    fault: FaultCode | None = None
+
+    @model_validator(mode="after")
+    def a_failure_names_its_fault(self) -> Self:
+        if self.state is PrintState.REQUESTED:
+            raise ValueError("state is printed or failed")
+        if (self.state is PrintState.FAILED) != (self.fault is not None):
+            raise ValueError("a failed job names its fault, a printed one has none")
+        return self
+
+
 class OfflineVisit(Command):
     """A ticket that a kiosk gave while the server was away; `arrived_at` by the kiosk's clock.
 
@@ -91,6 +104,10 @@ class OfflineVisit(Command):
     priority_class: Id = "ordinary"
     language: LanguageCode = "vi"
     delivery: Delivery = Delivery.COUNTER
+    assisted_online: bool = False
+    """Somebody who wants help with filing online: counted as that channel, as it would have been by the server."""
+    paper: PrintResult | None = None
+    """What became of the ticket's paper; null: the kiosk does not know yet."""
     arrived_at: AwareDatetime
 
 
@@ -183,19 +200,6 @@ class Reprint(Command):
     """Print a ticket again at `device_id`, else at the device that printed it first."""
 
     device_id: Id | None = None
-
-
-class PrintResult(Command):
-    state: PrintState
-    fault: FaultCode | None = None
-
-    @model_validator(mode="after")
-    def a_failure_names_its_fault(self) -> Self:
-        if self.state is PrintState.REQUESTED:
-            raise ValueError("state is printed or failed")
-        if (self.state is PrintState.FAILED) != (self.fault is not None):
-            raise ValueError("a failed job names its fault, a printed one has none")
-        return self
 
 
 class ReportHealth(Command):

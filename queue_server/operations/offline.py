@@ -10,6 +10,7 @@ from queue_server.domain.events import SYSTEM, Name, visit_fact
 from queue_server.domain.lease import Lease, true_arrival
 from queue_server.domain.ticket_number import of_a_kiosk, ticket_number
 from queue_server.domain.visit import Leg, State, Visit, came_at, cancel
+from queue_server.operations import printing
 from queue_server.operations.asker import Asker
 from queue_server.operations.codes import ticket_codes
 from queue_server.operations.days import close_days, open_day
@@ -24,19 +25,22 @@ from queue_server.operations.work import Work
 from queue_server.store import leases
 from queue_server.store import visits as stored
 
-OFFLINE = "offline"
+OFFLINE, ASSISTED_ONLINE = "offline", "assisted_online"
 REPLACED = "replaced by the number on paper"
 
 
 @dataclass(frozen=True, slots=True)
 class OfflineTicket:
-    """`arrived_at` by the kiosk's clock; `offset` is how far ours was ahead of it when the batch was received."""
+    """`arrived_at` by the kiosk's clock; `offset` is how far ours was ahead of it when the batch was received.
+    `paper`: state and fault of its paper, None while the kiosk does not know.
+    """
 
     lease_id: str
     number: int
     request: VisitRequest
     arrived_at: datetime
     offset: timedelta
+    paper: tuple[str, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +57,11 @@ def hand_in(work: Work, ticket: OfflineTicket, asker: Asker) -> HandedIn:
     Office hours and closed services are not asked for: the person is here and holds a number. Raises Refused:
     unknown_lease, number_taken, unknown_service, unknown_priority_class, unknown_language.
     """
-    lease = leases.find(work.db, ticket.lease_id)
-    if lease is None or lease.device_id != asker.device_id or not lease.covers(ticket.number):
-        raise Refused(Refusal.UNKNOWN_LEASE, ticket_number=ticket.number)
-    known = stored.find_number(work.db, work.office_id, lease.business_date, lease.series, ticket.number)
-    if known is not None:
-        return _join(work, *known, ticket, lease, asker)
-    check_request(work, ticket.request)
-    on_paper = ticket_number(lease.series, ticket.number)
-    arrived_at = _replace_unseen(work, ticket, _arrival(work, ticket, lease), on_paper)
-    if lease.business_date < work.today:
-        return _record_late(work, ticket, lease, asker, arrived_at)
-    open_day(work)
-    visit = _visit(work, ticket.request, lease, ticket.number, arrived_at)
-    return HandedIn("accepted", _begin(work, replace(visit, device_id=asker.device_id), ticket.request, asker))
+    done = _take_in(work, ticket, asker)
+    if ticket.paper is not None and done.outcome != "closed":
+        state, fault = ticket.paper
+        printing.note_own_paper(work, done.visit.visit_id, asker, state=state, fault=fault)
+    return done
 
 
 def enter_number(work: Work, text: str, request: VisitRequest, asker: Asker) -> Ticket:
@@ -89,6 +84,23 @@ def enter_number(work: Work, text: str, request: VisitRequest, asker: Asker) -> 
     return printed_ticket(work, visit, None, repeated=False)
 
 
+def _take_in(work: Work, ticket: OfflineTicket, asker: Asker) -> HandedIn:
+    lease = leases.find(work.db, ticket.lease_id)
+    if lease is None or lease.device_id != asker.device_id or not lease.covers(ticket.number):
+        raise Refused(Refusal.UNKNOWN_LEASE, ticket_number=ticket.number)
+    known = stored.find_number(work.db, work.office_id, lease.business_date, lease.series, ticket.number)
+    if known is not None:
+        return _join(work, *known, ticket, lease, asker)
+    check_request(work, ticket.request)
+    on_paper = ticket_number(lease.series, ticket.number)
+    arrived_at = _replace_unseen(work, ticket, _arrival(work, ticket, lease), on_paper)
+    if lease.business_date < work.today:
+        return _record_late(work, ticket, lease, asker, arrived_at)
+    open_day(work)
+    visit = _visit(work, ticket.request, lease, ticket.number, arrived_at)
+    return HandedIn("accepted", _begin(work, replace(visit, device_id=asker.device_id), ticket.request, asker))
+
+
 def _join(
     work: Work, known: Visit, asked: stored.Request, ticket: OfflineTicket, lease: Lease, asker: Asker
 ) -> HandedIn:
@@ -103,7 +115,7 @@ def _join(
     # What a closed day's figures were counted from stays as it was.
     if known.ended_at is not None:
         return HandedIn("merged", known)
-    merged = replace(came_at(known, arrived_at), device_id=lease.device_id)
+    merged = replace(came_at(known, arrived_at), device_id=lease.device_id, channel=_channel(request))
     stored.save_arrival(work.db, merged)
     work.save(merged, known)
     work.tell(visit_fact(Name.VISIT_MERGED, merged, asker.actor, work.now))
@@ -164,6 +176,11 @@ def _arrival(work: Work, ticket: OfflineTicket, lease: Lease) -> datetime:
     return true_arrival(ticket.arrived_at, ticket.offset, work.now, earliest)
 
 
+def _channel(request: VisitRequest) -> str:
+    """Help online is a channel also while we are away; that the number is a kiosk's own, its series says."""
+    return ASSISTED_ONLINE if request.channel == ASSISTED_ONLINE else OFFLINE
+
+
 def _visit(work: Work, request: VisitRequest, lease: Lease, number: int, arrived_at: datetime) -> Visit:
     first, *others = request.services
     planned = [Leg(leg_no, service_id, State.PLANNED) for leg_no, service_id in enumerate(others, start=2)]
@@ -174,7 +191,7 @@ def _visit(work: Work, request: VisitRequest, lease: Lease, number: int, arrived
         number=number,
         ticket_number=ticket_number(lease.series, number),
         state=State.WAITING,
-        channel=OFFLINE,
+        channel=_channel(request),
         language=request.language,
         delivery=request.delivery,
         priority_class=request.priority_class,

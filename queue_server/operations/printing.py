@@ -60,11 +60,24 @@ def report(work: Work, job_id: str, asker: Asker, *, state: str, fault: str | No
         if (row.state, row.fault) == (state, fault):
             return _with_ticket(work, row)
         raise Refused(Refusal.PRINT_JOB_ENDED, state=row.state)
-    print_jobs.finish(work.db, job_id, state, fault, work.now)
-    name = Name.TICKET_PRINTED if state == "printed" else Name.TICKET_PRINT_FAILED
-    body = {"print_job_id": job_id, "kind": row.kind, "fault": fault}
-    work.tell(Fact(name, work.now, asker.actor, row.visit_id, device_id=row.device_id, body=body))
+    _end(work, row, asker, state, fault)
     return _with_ticket(work, _own_job(work, job_id, asker))
+
+
+def note_own_paper(work: Work, visit_id: str, asker: Asker, *, state: str, fault: str | None) -> None:
+    """What became of a paper that a kiosk printed while we were away; told again, nothing happens."""
+    if asker.device_id is None or any(job.kind == "ticket" for job in print_jobs.of_visit(work.db, visit_id)):
+        return
+    row = PrintJobRow(new_id(work.now), visit_id, asker.device_id, "ticket", "requested", None, work.now)
+    print_jobs.add(work.db, row)
+    _end(work, row, asker, state, fault)
+
+
+def _end(work: Work, row: PrintJobRow, asker: Asker, state: str, fault: str | None) -> None:
+    print_jobs.finish(work.db, row.job_id, state, fault, work.now)
+    name = Name.TICKET_PRINTED if state == "printed" else Name.TICKET_PRINT_FAILED
+    body = {"print_job_id": row.job_id, "kind": row.kind, "fault": fault}
+    work.tell(Fact(name, work.now, asker.actor, row.visit_id, device_id=row.device_id, body=body))
 
 
 def _usual_printer(work: Work, visit_id: str) -> str:

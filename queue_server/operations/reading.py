@@ -17,7 +17,7 @@ from queue_server.operations.admission import closings
 from queue_server.operations.views import CounterView, reason_from_text, view_counter
 from queue_server.operations.visits import foretell
 from queue_server.operations.work import Work
-from queue_server.store import board, dossiers, forecasts, people
+from queue_server.store import board, dossiers, forecasts, people, print_jobs
 from queue_server.store import visits as stored
 
 RECENT_CALLS = 24
@@ -35,7 +35,7 @@ class Outlook:
 @dataclass(frozen=True, slots=True)
 class VisitDetail:
     """A visit with its place in the hall: `ahead` while it waits, `hold` while held, `reason` while at a counter,
-    `has_dossier` if something was declared that can still be opened.
+    `has_dossier` if something was declared that can still be opened, `paper_fault` if its last paper did not come out.
     """
 
     visit: Visit
@@ -43,6 +43,7 @@ class VisitDetail:
     hold: stored.OpenHold | None
     reason: Reason | None = None
     has_dossier: bool = False
+    paper_fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def visit_detail(work: Work, visit_id: str) -> VisitDetail:
     ahead = sum(ahead_of(work.hall, visit_id, work.catalog.office.policy, work.moment).values()) if waiting else None
     holds = {hold.visit_id: hold for hold in stored.open_holds(work.db)} if visit.state is State.HELD else {}
     has_dossier = bool(dossiers.of_visit(work.db, visit_id))
-    return VisitDetail(visit, ahead, holds.get(visit_id), _reasons(work, [visit]).get(visit_id), has_dossier)
+    fault = print_jobs.last_fault(work.db, visit_id)
+    return VisitDetail(visit, ahead, holds.get(visit_id), _reasons(work, [visit]).get(visit_id), has_dossier, fault)
 
 
 def hall_view(work: Work) -> HallView:
@@ -114,10 +116,10 @@ def hall_view(work: Work) -> HallView:
     order = [visit_id for _, visit_id in _whole_order(work)]
     others = [visit_id for visit_id, visit in everyone.items() if visit.state is not State.WAITING]
     reasons = _reasons(work, everyone.values())
-    with_dossier = dossiers.visits_with_some(work.db)
+    with_dossier, faults = dossiers.visits_with_some(work.db), print_jobs.faults_in_the_hall(work.db)
     details = [
-        VisitDetail(everyone[visit_id], None, holds.get(visit_id), reasons.get(visit_id), visit_id in with_dossier)
-        for visit_id in (*order, *others)
+        VisitDetail(one, None, holds.get(one.visit_id), reasons.get(one.visit_id), one.visit_id in with_dossier, fault)
+        for one, fault in ((everyone[visit_id], faults.get(visit_id)) for visit_id in (*order, *others))
     ]
     return HallView(work.head.seq, work.now, details)
 

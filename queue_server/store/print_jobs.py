@@ -8,6 +8,12 @@ from datetime import datetime
 
 from queue_server.store.times import from_text, to_text
 
+LAST_IN_THE_HALL = """
+select job.visit_id, job.fault, max(job.requested_at || job.job_id)
+from visit cross join print_job job on job.visit_id = visit.visit_id
+where visit.ended_at is null and job.ended_at is not null group by job.visit_id"""
+"""SQLite takes the other columns from the row that holds the greatest value."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintJobRow:
@@ -42,6 +48,18 @@ def of_visit(db: sqlite3.Connection, visit_id: str) -> list[PrintJobRow]:
     """A visit's jobs, oldest first."""
     rows = db.execute("select * from print_job where visit_id = ? order by requested_at, job_id", (visit_id,))
     return [_job(row) for row in rows]
+
+
+def last_fault(db: sqlite3.Connection, visit_id: str) -> str | None:
+    """Of the job of the visit that was last asked for and has ended; None also when it went well."""
+    ended = [job for job in of_visit(db, visit_id) if job.state != "requested"]
+    return ended[-1].fault if ended else None
+
+
+def faults_in_the_hall(db: sqlite3.Connection) -> dict[str, str]:
+    """By visit that has not ended: why its last paper did not come out."""
+    rows = db.execute(LAST_IN_THE_HALL).fetchall()
+    return {row["visit_id"]: row["fault"] for row in rows if row["fault"] is not None}
 
 
 def requested_of(db: sqlite3.Connection, device_id: str) -> list[PrintJobRow]:

@@ -176,7 +176,11 @@ def rename_request(db: sqlite3.Connection, visit_id: str, request_id: str) -> No
 
 
 def save_arrival(db: sqlite3.Connection, visit: Visit) -> None:
-    db.execute("update visit set arrived_at = ? where visit_id = ?", (to_text(visit.arrived_at), visit.visit_id))
+    """When it came, and how."""
+    db.execute(
+        "update visit set arrived_at = ?, channel = ? where visit_id = ?",
+        (to_text(visit.arrived_at), visit.channel, visit.visit_id),
+    )
 
 
 def end(db: sqlite3.Connection, visit: Visit) -> None:

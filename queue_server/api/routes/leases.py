@@ -34,10 +34,12 @@ def hand_in_visits(asked: Asked) -> Answer:
 
 
 def _hand_in(asked: Asked, one: commands.OfflineVisit, offset: timedelta) -> lent.HandedIn:
+    channel = Channel.ASSISTED_ONLINE if one.assisted_online else Channel.OFFLINE
     request = VisitRequest(
-        one.request_id, tuple(one.service_ids), one.priority_class, one.language, Channel.OFFLINE, one.delivery
+        one.request_id, tuple(one.service_ids), one.priority_class, one.language, channel, one.delivery
     )
-    ticket = offline.OfflineTicket(one.lease_id, one.number, request, one.arrived_at, offset)
+    paper = (one.paper.state, one.paper.fault) if one.paper else None
+    ticket = offline.OfflineTicket(one.lease_id, one.number, request, one.arrived_at, offset, paper)
     try:
         # An operation, and so a commit, of its own: what is answered is durable whatever comes after it.
         done = asked.backend.run(lambda work: offline.hand_in(work, ticket, asked.asker))

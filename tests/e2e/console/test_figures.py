@@ -96,6 +96,15 @@ def test_the_same_legs_are_seen_by_service_counter_people_and_hour(manager: Desk
     assert "75 tuổi" not in figures(manager).inner_text()
 
 
+def test_help_online_is_counted_beside_the_other_ways_to_come(manager: Desk) -> None:
+    manager.office.take_ticket(BIRTH, channel="assisted_online")
+    manager.office.take_ticket(BIRTH)
+    look(manager)
+    ways = card(manager, "Cách lấy số")
+    expect(ways.locator(".big")).to_have_text("1nhờ nộp trực tuyến")
+    expect(ways).to_contain_text("Tại kiosk")
+
+
 def test_other_days_are_chosen_by_button_or_by_date(manager: Desk) -> None:
     served_after(manager, 1)
     look(manager)

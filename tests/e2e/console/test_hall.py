@@ -6,7 +6,10 @@ from datetime import timedelta
 
 from playwright.sync_api import Browser, expect
 
+from queue_server.contract.commands import PrintResult
+from queue_server.contract.common import PrintState
 from tests.e2e.console.stage import BIRTH, LAND, Desk
+from tests.support import wait_until
 from tests.support_browser import open_page
 
 
@@ -87,3 +90,16 @@ def test_a_very_long_line_is_counted_whole_and_shown_whole_when_asked_for(open_d
     expect(open_desk.row(tickets[-1].ticket_number)).to_have_count(0)
     open_desk.page.get_by_role("button", name="Xem thêm 3 số").click()
     expect(open_desk.row(tickets[-1].ticket_number)).to_be_visible()
+
+
+def test_a_ticket_that_never_came_out_is_marked_until_it_is_printed_again(open_desk: Desk) -> None:
+    ticket = open_desk.office.take_ticket()
+    failed = PrintResult(state=PrintState.FAILED, fault="paper_out")
+    with open_desk.office.printer("kiosk") as kiosk:
+        kiosk.report_print(str(ticket.print_job_id), failed)
+        row = open_desk.row(ticket.ticket_number)
+        expect(row).to_contain_text("Chưa in được phiếu: hết giấy")
+        row.get_by_role("button", name="In lại phiếu").click()
+        jobs = wait_until(lambda: [one for one in kiosk.print_jobs() if one.kind == "reprint"], what="the print job")
+        kiosk.report_print(jobs[-1].job_id, PrintResult(state=PrintState.PRINTED))
+    expect(row).not_to_contain_text("Chưa in được phiếu")

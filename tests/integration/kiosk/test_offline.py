@@ -59,6 +59,41 @@ def test_numbers_go_on_over_an_outage_and_a_pulled_plug_and_come_into_the_hall(
         assert len(again.printed()) == 3
 
 
+def test_the_hall_sees_which_ticket_of_an_outage_never_came_out_and_who_wants_help_online(
+    start_kiosk: StartKiosk, tmp_path: Path
+) -> None:
+    with server_process(tmp_path / "server") as server:
+        demo = server.start()
+        kiosk = start_kiosk(demo.url, demo=demo.data)
+        kiosk.wait("attract")
+        server.kill()
+        kiosk.wait("attract", CUT_OFF, seconds=30)
+        kiosk.break_printer("paper_out")
+        ask_for_help_online(kiosk)
+        assert number_on(kiosk.wait("ticket", "Máy in gặp lỗi")) == "K1-001"
+        kiosk.tap("done")
+        kiosk.break_printer("")
+        assert take(kiosk, "chung-thuc", "chung-thuc-ban-sao") == "K1-002"
+        server.start()
+        kiosk.wait("attract", "2 người đang chờ", seconds=30)
+        with QueueClient(server.url) as staff:
+            staff.sign_in(**server.credentials()["supervisor"])
+            seen = {one.ticket_number: (one.channel, one.paper_fault) for one in staff.visits().visits}
+        assert seen == {"K1-001": ("assisted_online", "paper_out"), "K1-002": ("offline", None)}
+
+
+def ask_for_help_online(kiosk: KioskDriver) -> None:
+    """For the procedure that comes first under having a child."""
+    for screen, plate in (
+        ("attract", "find"),
+        ("find", "procedure:1.001193"),
+        ("procedure", "part:online"),
+        ("online", "take:online"),
+    ):
+        kiosk.wait(screen)
+        kiosk.tap(plate)
+
+
 def test_a_server_that_hangs_keeps_nobody_waiting_and_makes_no_second_visit(
     start_kiosk: StartKiosk, tmp_path: Path
 ) -> None:

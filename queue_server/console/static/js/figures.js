@@ -41,12 +41,13 @@ async function read() {
   clearTimeout(again);
   const { from, to, by } = state.figuresOf;
   try {
-    const [figures, ratings, savings] = await Promise.all([
+    const [figures, ratings, savings, channels] = await Promise.all([
       get(`/reports/measures?${new URLSearchParams({ from, to, by })}`),
       get(`/reports/ratings?${new URLSearchParams({ from, to })}`),
       get(`/reports/savings?${new URLSearchParams({ from, to })}`),
+      get(`/reports/channels?${new URLSearchParams({ from, to })}`),
     ]);
-    if (mine === asking) change({ figures, ratings, savings, figuresProblem: null });
+    if (mine === asking) change({ figures, ratings, savings, channels, figuresProblem: null });
   } catch (error) {
     if (error instanceof Problem && error.status === 401) sessionOver();
     else if (mine === asking) change({ figuresProblem: error.message });

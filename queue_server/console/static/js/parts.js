@@ -2,6 +2,7 @@
 
 import { asClock, secondsSince } from "./clock.js";
 import { h } from "./dom.js";
+import { faultInWords } from "./faults.js";
 import { icon } from "./icons.js";
 import { named, t } from "./i18n.js";
 import { FUNCTION_KEY_OF, lettersOn } from "./keys.js";
@@ -63,6 +64,15 @@ export function languageMark(visit) {
 export function absenceMark(visit) {
   if (!visit.absences) return null;
   return h("span", { class: "mark" }, icon("absent"), t("Vắng {count} lần", { count: visit.absences }));
+}
+
+/** No ticket came out of the printer, or nobody knows: this citizen may have the number from the screen only. */
+export function paperMark(visit) {
+  if (!visit.paper_fault) return null;
+  const why = faultInWords(visit.paper_fault);
+  const unsure = visit.paper_fault === "unconfirmed";
+  const words = unsure ? t("Chưa rõ đã in phiếu chưa") : t("Chưa in được phiếu: {fault}", { fault: why });
+  return h("span", { class: "mark paper", title: why }, icon("print"), words);
 }
 
 /** A wait with its level against the target told three ways: words, picture, colour. */

@@ -21,6 +21,7 @@ export const state = {
   figures: null,
   ratings: null,
   savings: null,
+  channels: null,
   figuresProblem: null,
   figuresPage: "measures", // or "staffing", "what-if"
   staffingOf: { weekday: "mon", percent: 95 },

@@ -6,6 +6,7 @@ import { lastDays, percent, today } from "../figures.js";
 import { icon } from "../icons.js";
 import { t } from "../i18n.js";
 import { state } from "../state.js";
+import { channelsCard } from "./channels.js";
 import { figuresTable } from "./figures_table.js";
 import { pageTabs } from "./page_tabs.js";
 import { staffingPage } from "./staffing.js";
@@ -127,6 +128,7 @@ function cards({ visits, total, wait_target_seconds: waitTarget, handling_target
         ],
       ),
     card(t("Số lượt"), t("theo cách kết thúc"), big(visits.visits, t("lượt")), endingLines(visits.endings)),
+    state.channels && channelsCard(state.channels, { card, big, line, percent }),
     state.ratings && ratingsCard(state.ratings, { card, big, line, percent }),
     state.savings && savingsCard(state.savings, { card, big, line, percent }),
   );

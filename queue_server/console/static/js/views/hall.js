@@ -11,6 +11,7 @@ import {
   iconButton,
   languageMark,
   levelOf,
+  paperMark,
   priorityMark,
   targetOf,
   visitsShown,
@@ -170,7 +171,7 @@ function row(visit, place, whyNot) {
       "div",
       { class: "row-words" },
       h("span", { class: "row-service" }, named(visit.service.name)),
-      h("span", { class: "row-marks" }, priorityMark(visit), languageMark(visit), absenceMark(visit)),
+      h("span", { class: "row-marks" }, priorityMark(visit), languageMark(visit), absenceMark(visit), paperMark(visit)),
     ),
     h(
       "div",

@@ -9,6 +9,7 @@ import {
   commandButton,
   iconButton,
   languageMark,
+  paperMark,
   priorityMark,
   targetOf,
   visitAt,
@@ -39,7 +40,7 @@ function currentCard(visit) {
       "div",
       { class: "current-head" },
       h("p", { class: "current-state" }, icon(serving ? "serve" : "call"), serving ? t("Đang phục vụ") : t("Đang gọi")),
-      h("span", { class: "marks" }, priorityMark(visit), languageMark(visit), absenceMark(visit)),
+      h("span", { class: "marks" }, priorityMark(visit), languageMark(visit), absenceMark(visit), paperMark(visit)),
       visit.has_dossier &&
         h(
           "button",
