@@ -16,7 +16,7 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
-from queue_server.contract import answers, commands, feedback, ratings
+from queue_server.contract import answers, commands, feedback, ratings, remembered
 from queue_server.contract import devices as device_wire
 from queue_server.contract import leases as lent
 from queue_server.contract.alerts import Alert, AlertList
@@ -185,6 +185,23 @@ class QueueClient:
     def send_feedback(self, command: feedback.SendFeedback) -> feedback.FeedbackReceived:
         """Hand in a petition. Asking again with the same `request_id` answers the same."""
         return self._post("/feedback", command.model_dump(mode="json"), feedback.FeedbackReceived)
+
+    # What is remembered until the next visit
+
+    def remembering(self) -> remembered.Remembering:
+        """For `remembered.finder_of` and `opener_of`."""
+        return self._get("/remembering", remembered.Remembering)
+
+    def remember(self, command: remembered.Remember) -> remembered.RememberedUntil:
+        """Keep facts that a citizen agreed to have kept."""
+        return self._post("/remembered", command.model_dump(mode="json"), remembered.RememberedUntil)
+
+    def open_remembered(self, command: remembered.OpenRemembered) -> remembered.Remembered:
+        return self._post("/remembered/open", command.model_dump(mode="json"), remembered.Remembered)
+
+    def forget(self, command: remembered.Forget) -> None:
+        """Have it destroyed; whether there was anything is not told."""
+        self._send("/remembered/forget", command.model_dump(mode="json", exclude_none=True))
 
     # At the counter
 

@@ -24,6 +24,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 VOICE_OUTPUTS = ("wall",)
 WHOLE_KEYS = frozenset(
     {"port", "session_hours", "body_limit_bytes", "retention_days", "declaration_hours", "feedback_days"}
+    | {"remember_days"}
     | {"webhook_give_up_hours"}
 )
 LIST_KEYS = frozenset({"announce_languages"})
@@ -39,8 +40,8 @@ class Config:
     `public_url` is where a phone outside the office's network reaches this server, None if it cannot. `voice_output`
     says who speaks the calls. `retention` is how long visits and their events are kept, `feedback_age` how
     long a petition that was closed is, `declaration_age` how long a declaration may be opened (None: until the
-    business day ends). `keys_dir` holds the keys of what is sealed in the database. `webhook` is whom alerts are sent
-    to.
+    business day ends), `remember_age` how long facts are that a citizen wants remembered (None: none are). `keys_dir`
+    holds the keys of what is sealed in the database. `webhook` is whom alerts are sent to.
     """
 
     host: str
@@ -56,6 +57,7 @@ class Config:
     retention: timedelta
     feedback_age: timedelta
     declaration_age: timedelta | None
+    remember_age: timedelta | None
     log_level: str
     demo: bool
     webhook: Receiver | None = None
@@ -159,6 +161,7 @@ def _read(table: Table, *, secret_is_from_environment: bool) -> Config:
         retention=timedelta(days=table.whole("retention_days", 1, 3650, 90)),
         feedback_age=timedelta(days=table.whole("feedback_days", 1, 3650, 90)),
         declaration_age=timedelta(hours=table.whole("declaration_hours", 0, 720, 0)) or None,
+        remember_age=timedelta(days=table.whole("remember_days", 0, 1825, 365)) or None,
         log_level=table.one_of("log_level", LOG_LEVELS, "info"),
         demo=demo,
         webhook=read_receiver(table, secret_is_from_environment=secret_is_from_environment),

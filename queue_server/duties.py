@@ -17,7 +17,7 @@ from queue_server.domain.alerts import Memory
 from queue_server.domain.errors import Refused
 from queue_server.domain.foreseen import Foreseen
 from queue_server.keys import Keys
-from queue_server.operations import alerts, cards, days, dossiers, feedback, serving
+from queue_server.operations import alerts, cards, days, dossiers, feedback, remembering, serving
 from queue_server.operations.asker import THE_SYSTEM
 from queue_server.operations.work import Work
 from queue_server.operations.writer import NotDurable
@@ -32,11 +32,14 @@ LookAhead = Callable[[datetime], Foreseen | None]
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """How long visits are kept, and petitions that were closed; `keys` are erased with what they sealed."""
+    """How long visits are kept, and petitions that were closed; `keys` are erased with what they sealed. `remembers`:
+    whether facts of citizens may stay until their next visit at all.
+    """
 
     visits_for: timedelta
     petitions_for: timedelta
     keys: Keys
+    remembers: bool = True
 
 
 def start(run: Run, keeping: Keeping, look_ahead: LookAhead) -> gevent.Greenlet:
@@ -61,6 +64,7 @@ def do_all(work: Work, keeping: Keeping) -> None:
     feedback.erase_old(work, keeping.petitions_for, keeping.keys)
     alerts.forget(work, keeping.visits_for)
     dossiers.erase_due(work, keeping.keys)
+    remembering.forget_due(work, keeping.keys, remembers=keeping.remembers)
 
 
 def _rounds(run: Run, keeping: Keeping, look_ahead: LookAhead) -> None:

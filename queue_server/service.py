@@ -112,7 +112,8 @@ class Service:
             first_start.make_demo(self._bridge.run, self.config.data_dir, administrator)
         if self._sender is not None:
             self._sender.start()
-        keeping = duties.Keeping(self.config.retention, self.config.feedback_age, self._keys)
+        remembers = self.config.remember_age is not None
+        keeping = duties.Keeping(self.config.retention, self.config.feedback_age, self._keys, remembers)
         self._duties = duties.start(self._bridge.run, keeping, self._foresight.fresh)
         self._server.start()
         self._foresight.start()

@@ -8,6 +8,7 @@ from datetime import date
 
 from kiosk.forms.questions import Card, Interview, declaration_of
 from queue_server.contract.forms.book import Book
+from queue_server.contract.forms.facts import NUMBER as FACT_NUMBER
 from queue_server.contract.forms.facts import are_of_two, facts_of
 from queue_server.contract.forms.schema import Form
 
@@ -17,23 +18,26 @@ NUMBER = "so_dinh_danh"
 @dataclass(frozen=True, slots=True)
 class Carried:
     """`done`: the forms handed in. `cards`: those that were scanned for them. `own`: the card of whoever declares.
-    `facts`: what was said of that person, by `kept_as`.
+    `facts`: what was said of that person, by `kept_as`; `typed` those of them that no card tells.
     """
 
     done: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
     own: Card | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def carry(before: Carried, book: Book, interview: Interview) -> Carried:
     """After this declaration was handed in. Facts of two people are never mixed: the last one's stay."""
-    form = interview.form
-    new = facts_of(form, declaration_of(book, interview))
-    facts = new if are_of_two(new, before.facts) else {**before.facts, **new}
-    cards = (*before.cards, *interview.cards.values())
+    form, declaration = interview.form, declaration_of(book, interview)
     own = interview.cards.get(own_role(form) or "")
-    return Carried((*before.done, form.id), _each_once(cards), own or before.own, facts)
+    new = facts_of(form, declaration) | ({FACT_NUMBER: own[NUMBER]} if own and NUMBER in own else {})
+    typed = facts_of(form, declaration, typed=True)
+    if not are_of_two(new, before.facts):
+        new, typed, own = {**before.facts, **new}, {**before.typed, **typed}, own or before.own
+    cards = _each_once((*before.cards, *interview.cards.values()))
+    return Carried((*before.done, form.id), cards, own, new, typed)
 
 
 def forms_of(book: Book, procedures: tuple[str, ...], on: date) -> tuple[Form, ...]:

@@ -31,6 +31,7 @@ from queue_server.api.routes import (
     leases,
     office,
     planning,
+    remembering,
     reports,
     sessions,
     system,
@@ -50,6 +51,7 @@ from queue_server.domain.catalog import Catalog, Office
 from queue_server.domain.errors import Refused
 from queue_server.keys import Keys
 from queue_server.operations.dossiers import Registry
+from queue_server.operations.remembering import Memory
 from queue_server.operations.writer import NotDurable
 from queue_server.store.database import Connection
 from queue_server.worker.quiet_watch import QuietWatch
@@ -91,7 +93,7 @@ class Ports:
 def routes() -> list[Routes]:
     """Every endpoint there is, in the order of the documentation."""
     people = (system, sessions, office, visits, appointments, voices, counters, reports, forecasts, alerts)
-    return [module.routes for module in (*people, planning, dossiers, events, devices, leases)]
+    return [module.routes for module in (*people, planning, dossiers, remembering, events, devices, leases)]
 
 
 def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, stream: Stream) -> Flask:
@@ -121,6 +123,7 @@ def create_app(config: Config, catalog: Catalog, ports: Ports, bridge: Bridge, s
         studies=ports.studies,
         quiet=ports.quiet,
         registry=Registry(ports.forms, ports.keys, _addressees(catalog.office), config.declaration_age),
+        memory=Memory(ports.forms, ports.keys, config.remember_age),
         papers=Papers(),
         schema_version=ports.schema_version,
     )

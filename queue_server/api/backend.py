@@ -23,6 +23,7 @@ from queue_server.clock import Clock
 from queue_server.config import Config
 from queue_server.keys import Keys
 from queue_server.operations.dossiers import Registry
+from queue_server.operations.remembering import Memory
 from queue_server.operations.work import Work
 from queue_server.store.database import Connection
 from queue_server.worker.quiet_watch import QuietWatch
@@ -61,6 +62,7 @@ class Backend:
     studies: Studies
     quiet: QuietWatch
     registry: Registry
+    memory: Memory
     papers: Papers
     schema_version: int
 

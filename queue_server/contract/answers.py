@@ -52,6 +52,8 @@ class Office(Wire):
     feedback: bool = False
     """Whether petitions are taken in here."""
     declarations: OfficeWords = OfficeWords()
+    remember_days: int = 0
+    """How long facts are kept that a citizen wants remembered until the next visit; 0: nothing is."""
     visits_per_person: int = 0
     """Numbers that one citizen card may take a day at the kiosks; 0: any."""
 

@@ -34,6 +34,7 @@ class EventName(StrEnum):
     ALERT_RAISED = "alert.raised"
     ALERT_CLEARED = "alert.cleared"
     ALERT_ACCEPTED = "alert.accepted"
+    FACTS_FORGOTTEN = "facts.forgotten"
 
 
 class EventScope(StrEnum):
@@ -63,7 +64,8 @@ class Event(Wire):
     clerk had typed from a kiosk's own ticket was handed in by the kiosk, and its true arrival is known.
     `visit.cancelled` names as `replaced_by` the number on paper when a ticket whose answer never reached its kiosk
     gives way to the one that was printed. An alert event's body holds `alert_id`, `kind`, `subject` and the figures of
-    the alert; scope `board` does not hear it.
+    the alert; scope `board` does not hear it. `facts.forgotten`: a citizen had what was remembered of him destroyed, if
+    there was anything; it says who did it for him and nothing else.
     """
 
     seq: int

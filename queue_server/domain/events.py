@@ -37,6 +37,7 @@ class Name(StrEnum):
     ALERT_RAISED = "alert.raised"
     ALERT_CLEARED = "alert.cleared"
     ALERT_ACCEPTED = "alert.accepted"
+    FACTS_FORGOTTEN = "facts.forgotten"
 
 
 @dataclass(frozen=True, slots=True)

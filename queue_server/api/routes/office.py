@@ -16,7 +16,9 @@ routes = Routes("office")
 
 @routes.add("GET /office", PUBLIC, {200: answers.Office})
 def get_office(asked: Asked) -> Answer:
-    return asked.backend.wire.office(asked.backend.clock.now())
+    parts = asked.backend
+    office = parts.wire.office(parts.clock.now())
+    return office.model_copy(update={"remember_days": parts.memory.age.days if parts.memory.age else 0})
 
 
 @routes.add("GET /services", PUBLIC, {200: answers.ServiceList})

@@ -14,16 +14,18 @@ from pydantic import TypeAdapter, ValidationError
 from queue_server.contract.common import Names
 from queue_server.contract.forms import checks, derive
 from queue_server.contract.forms.schema import Form, FormField, FromRule
+from queue_server.contract.remembered import Consent
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "forms"
 T = TypeVar("T")
-LISTS, SENTENCES = "lists.json", "sentences.json"
+LISTS, SENTENCES, CONSENTS = "lists.json", "sentences.json", "consents.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """`forms` by id; `lists` are the named choices, `sentences` what is said of a value, by code and language.
 
+    `consent`: the words in force under which facts are remembered until the next visit, None when there are none.
     `mistakes` are lines for the staff: file, key, what is wrong.
     """
 
@@ -31,6 +33,7 @@ class Book:
     lists: Mapping[str, tuple[str, ...]]
     sentences: Mapping[str, Names]
     mistakes: tuple[str, ...]
+    consent: Consent | None = None
 
     def form_for(self, procedure: str, on: date) -> Form | None:
         """The form of a procedure that is in force on a day."""
@@ -55,8 +58,9 @@ def load_book(folder: Path = FOLDER) -> Book:
     mistakes: list[str] = []
     lists = _read(folder / LISTS, TypeAdapter(dict[str, tuple[str, ...]]), mistakes) or {}
     sentences = _read(folder / SENTENCES, TypeAdapter(dict[str, Names]), mistakes) or {}
+    consents = _read(folder / CONSENTS, TypeAdapter(tuple[Consent, ...]), mistakes) or ()
     forms: dict[str, Form] = {}
-    for path in sorted(set(folder.glob("*.json")) - {folder / LISTS, folder / SENTENCES}):
+    for path in sorted(set(folder.glob("*.json")) - {folder / name for name in (LISTS, SENTENCES, CONSENTS)}):
         form = _read(path, TypeAdapter(Form), mistakes)
         if form is None:
             continue
@@ -64,7 +68,8 @@ def load_book(folder: Path = FOLDER) -> Book:
         mistakes += [f"{path.name}: {line}" for line in found]
         if not found:
             forms[form.id] = form
-    return Book(forms, lists, sentences, tuple(mistakes))
+    in_force = max(consents, key=lambda one: one.version, default=None)
+    return Book(forms, lists, sentences, tuple(mistakes), in_force)
 
 
 def _read(path: Path, shape: TypeAdapter[T], mistakes: list[str]) -> T | None:

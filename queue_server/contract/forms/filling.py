@@ -1,4 +1,4 @@
-"""Puts a declaration together: what was typed, else the card, else what follows, else what is usual."""
+"""Puts a declaration together: what was typed, else said before, else the card, else what follows or is usual."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from queue_server.contract.forms import checks, derive
 from queue_server.contract.forms.book import Book
 from queue_server.contract.forms.declaration import Answer, Answers, Declaration, Finding, Known
-from queue_server.contract.forms.facts import WHO, are_of_two
+from queue_server.contract.forms.facts import NUMBER, WHO, are_of_two
 from queue_server.contract.forms.schema import (
     CardRole,
     Fill,
@@ -94,13 +94,12 @@ class _Filler:
             return False
         known = {field.id for field in section.fields} & self._done.answers.keys()
         named = next(field for field in section.fields if field.id == section.optional_by)
-        first = self._first_fill(named)
-        return not known and (first is None or first.source is Source.KEPT)
+        return not known and self._first_fill(named) is None
 
     def _fill_field(self, field: FormField) -> None:
         if field.id in self._done.answers or field.id in self._unreadable or not self._holds(field.when):
             return
-        found = self._first_fill(field)
+        found = self._kept(field) or self._first_fill(field)
         if found is not None:
             self._done.answers[field.id] = found
 
@@ -109,17 +108,29 @@ class _Filler:
             raw = self._raw(fill)
             if not is_blank(raw):
                 return self._filled(field, raw, Source(fill.source))
-        kept = self._kept(field)
-        return self._filled(field, kept, Source.KEPT) if kept else None
+        return None
 
-    def _kept(self, field: FormField) -> str | None:
-        """A fact of an earlier form; none of them where this form names somebody else."""
-        if field.kept_as is None or field.kept_as not in self._known.kept:
+    def _kept(self, field: FormField) -> Answer | None:
+        """What its owner said on an earlier form, which may be newer than the card; nothing of it for somebody else."""
+        fact = self._known.kept.get(field.kept_as) if field.kept_as else None
+        if fact is None or are_of_two(self._named(), self._known.kept):
             return None
-        answers = self._done.answers
-        named = {one.kept_as: answers[one.id].text for one in self._form.fields if one.kept_as and one.id in answers}
-        who = {name: text for name, text in named.items() if name in WHO}
-        return None if are_of_two(who, self._known.kept) else self._known.kept[field.kept_as]
+        return self._filled(field, fact, Source.KEPT)
+
+    def _named(self) -> dict[str, str]:
+        """Whom this form is about so far: by the card in that place, and by what was typed."""
+        named: dict[str, str] = {}
+        for field in self._form.fields:
+            if field.kept_as not in WHO:
+                continue
+            cards = [self._card(fill.role) for fill in field.fill if isinstance(fill, FromCard)]
+            numbers = [card["so_dinh_danh"] for card in cards if card.get("so_dinh_danh")]
+            if numbers:
+                named[NUMBER] = numbers[0]
+            typed = self._done.answers.get(field.id)
+            if typed is not None and typed.source is Source.TYPED:
+                named[field.kept_as] = typed.text
+        return named
 
     def _filled(self, field: FormField, raw: Any, source: Source) -> Answer | None:
         """None when what is known does not fit the field: then it is asked."""

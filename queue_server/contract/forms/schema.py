@@ -211,11 +211,16 @@ class Form(Part):
             }
         )
         told = [f"the field {name} is there twice" for name in twice]
+        told += [f"the field {one.id} is sensitive and cannot be kept_as" for one in _sensitive_and_kept(self)]
         told += [f"there is no field {name}" for name in lost]
         told += [f"there is no card {role}" for role in lost_roles]
         if told:
             raise ValueError("; ".join(told))
         return self
+
+
+def _sensitive_and_kept(form: Form) -> list[FormField]:
+    return [one for section in form.sections for one in section.fields if one.sensitive and one.kept_as]
 
 
 def _mentioned(form: Form) -> list[str]:

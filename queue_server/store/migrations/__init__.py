@@ -14,6 +14,7 @@ from queue_server.store.migrations import (
     m0007_old_visits,
     m0008_device_details,
     m0009_dossiers,
+    m0010_remembered,
 )
 
 SET = "queue_server"
@@ -31,6 +32,7 @@ def migrations() -> Migrations:
     known(name="m0007_old_visits")(m0007_old_visits.apply)
     known(name="m0008_device_details")(m0008_device_details.apply)
     known(name="m0009_dossiers")(m0009_dossiers.apply)
+    known(name="m0010_remembered")(m0010_remembered.apply)
     return known
 
 

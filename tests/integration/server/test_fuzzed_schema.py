@@ -18,7 +18,7 @@ from queue_server.api.openapi import document
 from tests.integration.server.hall import Hall
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-DEVICE_ERRANDS = ("/print-jobs", "/devices/self", "/health", "/leases", "/visits/batch")
+DEVICE_ERRANDS = ("/print-jobs", "/devices/self", "/health", "/leases", "/visits/batch", "/remember")
 NEVER_ENDS = r"/events$"
 ENDS_THE_SESSION = r"/sessions/current$"
 

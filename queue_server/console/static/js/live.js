@@ -31,6 +31,7 @@ const EVENT_NAMES = [
   "alert.raised",
   "alert.cleared",
   "alert.accepted",
+  "facts.forgotten",
 ];
 const CALLS = ["visit.called", "visit.recalled"];
 const APART_MS = 250; // between two readings that events asked for

@@ -10,6 +10,7 @@ from kiosk.declaring_actions import (
     AskWhichForm,
     BeginDeclaring,
     ChangeAnswer,
+    CorrectAnswer,
     DeclaredHandedIn,
     HandInDeclared,
     SkipQuestion,
@@ -21,7 +22,7 @@ from kiosk.flow import step
 from kiosk.forms.carrying import Carried
 from kiosk.forms.declaring import to_send
 from kiosk.forms.interview import review
-from kiosk.forms.questions import Ask, declaration_of
+from kiosk.forms.questions import Ask, Step, declaration_of
 from kiosk.forms.showing import source_in_words
 from kiosk.i18n import Tongues
 from kiosk.state import Screen, State
@@ -133,3 +134,15 @@ def test_with_the_visit_everything_carried_is_gone() -> None:
     home = step(after_the_first(), GoHome())
     assert home.carried == Carried()
     assert PHONE not in str(home)
+
+
+def test_what_a_citizen_corrected_over_the_card_is_not_corrected_twice() -> None:
+    begun = step(step(with_both(), AskWhichForm()), BeginDeclaring(TODAY, "trich_luc"))
+    copied = to_review(step(begun, scan()), SAMPLES["trich_luc"])
+    asked = step(copied, CorrectAnswer(Step(Ask.FIELD, "nyc_noi_cu_tru")))
+    moved = after(ChangeAnswer("Tổ 3, phường Mẫu"), SubmitAnswer(), start=asked)
+    handed = step(step(moved, HandInDeclared()), DeclaredHandedIn(is_kept=True))
+    now = declaring(step(handed, BeginDeclaring(TODAY)))
+    assert declaration_of(now.book, now.interview).text("nyc_noi_cu_tru") == "Tổ 3, phường Mẫu"
+    assert handed.carried.typed["nyc_noi_cu_tru"] == "Tổ 3, phường Mẫu"
+    assert "nyc_ho_ten" not in handed.carried.typed
