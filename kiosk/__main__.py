@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -17,6 +18,8 @@ def main() -> int:
 
 
 def show_kiosk() -> int:
+    # Nearly nothing is rubbish yet: looking for it would keep the first frame waiting. The app turns it on again.
+    gc.disable()
     from hardware.faults import SetupError
     from kiosk.config import ConfigError, load_config
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from datetime import datetime
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kivy.app import App
 from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.lang import Builder
 from kivy.properties import ObjectProperty
 
 from kiosk.actions import Action, ChooseLanguage, GoBack, GoHome, OutOfOrder
@@ -23,7 +23,6 @@ from kiosk.comfort import Comfort
 from kiosk.comfort_actions import AskForTime, CloseComfort, OpenComfort
 from kiosk.comfort_rows import comfort_rows
 from kiosk.config import KioskConfig
-from kiosk.crew import Crew
 from kiosk.heart import Heart
 from kiosk.idle import IdleWatch, Phase
 from kiosk.phrases import date_in_words
@@ -34,7 +33,8 @@ from kiosk.ui.environment import scratch_folder
 from kiosk.ui.fonts import register_fonts
 from kiosk.ui.guard import ScreenFaults, harden, stop_on_signals
 from kiosk.ui.palettes import PALETTES, STANDARD
-from kiosk.ui.root import FIRST, Root
+from kiosk.ui.root import Root
+from kiosk.ui.rules import load_first_rules
 from kiosk.ui.scan_keys import ScanKeys
 from kiosk.ui.screen_map import write_map
 from kiosk.ui.theme import Theme
@@ -42,12 +42,12 @@ from kiosk.ui.translator import Translator
 from kiosk.ui.widgets.frame import LANGUAGE_NAMES
 from kiosk.ui.wiping import empty, wipe
 
-FOLDER = Path(__file__).parent
-HEART_SECONDS = 0.25
-FAILED = 1
-BASICS = ("words.kv", "icon.kv", "touchable.kv")
-"""Loaded first: of two rules for one widget Kivy lets the later one win."""
+if TYPE_CHECKING:
+    from kiosk.crew import Crew
 
+HEART_SECONDS = 0.25
+SETTLE_SECONDS = 1.0
+FAILED = 1
 log = logging.getLogger("kiosk.screen")
 
 
@@ -80,14 +80,17 @@ class KioskApp(App):
         return self._status
 
     def do(self, action: Action) -> None:
-        """Somebody did something, or something became known."""
-        self.crew.conductor.do(action)
+        """Somebody did something, or something became known. Before the first frame there is nobody to do it."""
+        if self.crew is not None:
+            self.crew.conductor.do(action)
 
     def on_palette(self, _, palette):
         Window.clearcolor = palette.paper
 
     def make_crew(self) -> Crew:
         """Whoever looks after the office and the printer behind the screen."""
+        from kiosk.crew import Crew
+
         return Crew(self._settings, _deliver, _later, self._show, partial(self._end, FAILED))
 
     def open_settings(self, *_args):
@@ -95,15 +98,9 @@ class KioskApp(App):
 
     def build(self) -> Root:
         register_fonts()
-        basics = [FOLDER / "widgets" / name for name in BASICS]
-        others = sorted((FOLDER / "widgets").glob("*.kv"))
-        load_rules(*basics, *others, FOLDER / "root.kv", FOLDER / "screens" / f"{FIRST.value}.kv")
-        Window.bind(on_resize=lambda *_: self._suit(self.crew.conductor.state.comfort))
+        load_first_rules()
         self._suit(Comfort())
-        self.crew = self.make_crew()
-        if self.wedge is not None:
-            self._scan_keys = ScanKeys(Window, self.wedge, lambda code: self.do(scanned(code, MachineClock())))
-        root = Root(touched=self._touched, held=self._knock, prepare=load_other_rules)
+        root = Root(touched=self._touched, held=self._knock)
         root.ids.head.ids.languages.bind(on_choose=lambda _, language: self.do(ChooseLanguage(language)))
         root.ids.foot.back, root.ids.foot.home = partial(self.do, GoBack()), partial(self.do, GoHome())
         root.ids.foot.comfort = partial(self.do, OpenComfort())
@@ -115,11 +112,12 @@ class KioskApp(App):
     def on_start(self):
         harden(ScreenFaults(self._recover, self._give_up))
         stop_on_signals(self.stop)
-        self._show(self.crew.conductor.state)
-        Window.bind(on_flip=self._after_first_frame)
+        self._draw(State())
+        Window.bind(on_resize=lambda *_: self._suit(self._shown.comfort), on_flip=self._after_first_frame)
 
     def on_stop(self):
-        self.crew.stop()
+        if self.crew is not None:
+            self.crew.stop()
 
     def _after_first_frame(self, _window) -> None:
         """The rest would only have kept the first frame waiting."""
@@ -127,17 +125,32 @@ class KioskApp(App):
         Clock.schedule_once(self._go_to_work)
 
     def _go_to_work(self, _delta) -> None:
+        self.crew = self.make_crew()
         # Of the visit in which the kiosk may have died only files can be left.
         empty(self._scratch)
         self.crew.start()
         if self.wedge is not None:
+            self._scan_keys = ScanKeys(Window, self.wedge, lambda code: self.do(scanned(code, MachineClock())))
             self.do(ScannerSeen(is_there=True))
-        self.root.make_screens()
+        self.root.make_screens(partial(Clock.schedule_interval, self._settle_memory, SETTLE_SECONDS))
         Clock.schedule_interval(self._heartbeat, HEART_SECONDS)
+
+    def _settle_memory(self, _delta) -> bool:
+        """Once nobody is there: what the start has made stays for good, and need not be searched for rubbish again."""
+        if not self.crew.conductor.state.is_waiting_for_people:
+            return True
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        return False
 
     # Showing
 
     def _show(self, state: State) -> None:
+        self._draw(state)
+        self.crew.prompter.follow(state, self.root.question)
+
+    def _draw(self, state: State) -> None:
         if self._is_news_for_eyes(state):
             self._idle = self._idle.touched(Clock.get_boottime())
         self.tr.language = state.language
@@ -146,7 +159,6 @@ class KioskApp(App):
         self._show_head(state)
         self._show_comfort(state)
         self.root.show(state)
-        self.crew.prompter.follow(state, self.root.question)
         self._show_seconds(state, Clock.get_boottime())
         self._shown = state
         self._map_soon()
@@ -154,7 +166,7 @@ class KioskApp(App):
     def _settled(self) -> None:
         """The screen stands still: what it slid away from can be emptied."""
         self._write_map()
-        state = self.crew.conductor.state
+        state = self._shown
         if self._has_traces and state.is_waiting_for_people:
             wipe(self.root, state.screen, self._scratch)
         self._has_traces = not state.is_waiting_for_people
@@ -218,6 +230,9 @@ class KioskApp(App):
         self.crew.attendant.knock()
 
     def _recover(self) -> None:
+        if self.crew is None:
+            self._give_up()
+            return
         self.crew.vitals.screen_faults += 1
         self.do(OutOfOrder(Trouble.SCREEN_FAULT))
 
@@ -250,18 +265,6 @@ class KioskApp(App):
     def _write_map(self) -> None:
         if self._settings.screen_map is not None:
             write_map(self._settings.screen_map, self.root.describe())
-
-
-def load_rules(*paths: Path) -> None:
-    """What .kv files say, each once."""
-    for path in dict.fromkeys(map(str, paths)):
-        if path not in Builder.files:
-            Builder.load_file(path)
-
-
-def load_other_rules() -> None:
-    """Those of every screen but the first and of the keyboard: reading them would keep the first frame waiting."""
-    load_rules(*(path for folder in ("keyboard", "screens") for path in sorted((FOLDER / folder).glob("*.kv"))))
 
 
 def _deliver(call) -> None:

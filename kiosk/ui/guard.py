@@ -11,6 +11,8 @@ from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock
 from kivy.core.window import Window
 
+from hardware.faults import SetupError
+
 FAULTS_ALLOWED = 5
 FAULT_WINDOW_SECONDS = 60.0
 
@@ -18,7 +20,7 @@ log = logging.getLogger("kiosk.screen")
 
 
 class ScreenFaults(ExceptionHandler):
-    """Passes every uncaught exception of the screen's thread to `recover`.
+    """Passes every uncaught exception of the screen's thread to `recover`, but for one that only other settings mend.
 
     More than five in a minute are beyond recovery: `give_up` is called, and whoever supervises starts the kiosk again.
     """
@@ -30,6 +32,8 @@ class ScreenFaults(ExceptionHandler):
         self._times: deque[float] = deque(maxlen=FAULTS_ALLOWED + 1)
 
     def handle_exception(self, inst):
+        if isinstance(inst, SetupError):
+            return ExceptionManager.RAISE
         log.error("a fault of the screen", exc_info=inst)
         now = Clock.get_boottime()
         self._times.append(now)

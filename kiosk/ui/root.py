@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from types import ModuleType
+
 from kivy.app import App
 from kivy.clock import Clock
 from kivy.properties import ObjectProperty
@@ -10,100 +13,20 @@ from kivy.uix.screenmanager import NoTransition, SlideTransition
 from kivy.uix.widget import Widget
 
 from kiosk.state import Screen, State
-from kiosk.ui.keyboard import field, key, keyboard
+from kiosk.ui.rules import load_other_rules
 from kiosk.ui.screen_map import screen_map
-from kiosk.ui.screens.attract import AttractScreen
 from kiosk.ui.screens.base import FlowScreen
-from kiosk.ui.screens.choices import CardScreen, DeliveryScreen, FeedbackScreen, PathsScreen, VoicesScreen
-from kiosk.ui.screens.code import CodeScreen
-from kiosk.ui.screens.declare import DeclareChoiceScreen, DeclareReviewScreen
-from kiosk.ui.screens.declare_card import DeclareCardScreen, DeclareWhichScreen
-from kiosk.ui.screens.declare_write import DeclareWriteScreen
-from kiosk.ui.screens.fee import FeeScreen
-from kiosk.ui.screens.find import FindScreen
-from kiosk.ui.screens.groups import GroupsScreen
-from kiosk.ui.screens.issuing import IssuingScreen
-from kiosk.ui.screens.online import OnlineScreen
-from kiosk.ui.screens.operator import OperatorScreen
 from kiosk.ui.screens.out_of_order import OutOfOrderScreen
-from kiosk.ui.screens.outlook import OutlookScreen
-from kiosk.ui.screens.papers import PapersScreen
-from kiosk.ui.screens.pin import PinScreen
-from kiosk.ui.screens.priority import PriorityScreen
-from kiosk.ui.screens.procedure import ProcedureScreen
-from kiosk.ui.screens.rating import RatingScreen
-from kiosk.ui.screens.refused import RefusedScreen
-from kiosk.ui.screens.sample import SampleScreen
-from kiosk.ui.screens.search import SearchScreen
-from kiosk.ui.screens.services import ServicesScreen
-from kiosk.ui.screens.thanks import ThanksScreen
-from kiosk.ui.screens.ticket import TicketScreen
-from kiosk.ui.screens.topic import TopicScreen
-from kiosk.ui.screens.writing import WordsScreen
-from kiosk.ui.widgets import (
-    card_grid,
-    comfort_sheet,
-    drum,
-    fact,
-    frame,
-    icon,
-    notice,
-    path_plates,
-    qr_code,
-    question,
-    stage,
-    stepper,
-    touchable,
-    waiting,
-    words,
-)
+from kiosk.ui.widgets import comfort_sheet, frame, icon, question, stage, waiting, words
 
-WIDGETS = (
-    card_grid, comfort_sheet, drum, fact, field, frame, icon, key, keyboard, notice, path_plates, qr_code, question,
-    stage, stepper, touchable, waiting, words,
-)  # fmt: skip
-"""The .kv files name the classes of these modules, which Kivy knows only once they are imported."""
+PARTS = (icon, stage, waiting)
+"""The .kv files of the first frame name the classes of these modules, which Kivy knows only once they are imported."""
 
-SCREENS: dict[Screen, type[FlowScreen]] = {
-    Screen.ATTRACT: AttractScreen,
-    Screen.FIND: FindScreen,
-    Screen.TOPIC: TopicScreen,
-    Screen.SEARCH: SearchScreen,
-    Screen.PROCEDURE: ProcedureScreen,
-    Screen.PAPERS: PapersScreen,
-    Screen.FEE: FeeScreen,
-    Screen.ONLINE: OnlineScreen,
-    Screen.SAMPLE: SampleScreen,
-    Screen.PATHS: PathsScreen,
-    Screen.CODE: CodeScreen,
-    Screen.VOICES: VoicesScreen,
-    Screen.RATING: RatingScreen,
-    Screen.FEEDBACK: FeedbackScreen,
-    Screen.WORDS: WordsScreen,
-    Screen.THANKS: ThanksScreen,
-    Screen.GROUPS: GroupsScreen,
-    Screen.SERVICES: ServicesScreen,
-    Screen.PRIORITY: PriorityScreen,
-    Screen.OUTLOOK: OutlookScreen,
-    Screen.DELIVERY: DeliveryScreen,
-    Screen.CARD: CardScreen,
-    Screen.ISSUING: IssuingScreen,
-    Screen.TICKET: TicketScreen,
-    Screen.REFUSED: RefusedScreen,
-    Screen.OUT_OF_ORDER: OutOfOrderScreen,
-    Screen.DECLARE_WHICH: DeclareWhichScreen,
-    Screen.DECLARE_CARD: DeclareCardScreen,
-    Screen.DECLARE_CHOICE: DeclareChoiceScreen,
-    Screen.DECLARE_WRITE: DeclareWriteScreen,
-    Screen.DECLARE_REVIEW: DeclareReviewScreen,
-    Screen.PIN: PinScreen,
-    Screen.OPERATOR: OperatorScreen,
-}
-ORDER = list(SCREENS)
 FIRST = Screen.OUT_OF_ORDER
 """What a kiosk shows while it starts."""
 
-NAVIGATED = tuple(set(SCREENS) - {Screen.ATTRACT, Screen.ISSUING, Screen.TICKET, Screen.OUT_OF_ORDER, Screen.THANKS})
+BARE = (Screen.ATTRACT, Screen.ISSUING, Screen.TICKET, Screen.OUT_OF_ORDER, Screen.THANKS)
+"""From these nobody goes back or home."""
 
 SLIDE_SECONDS = 0.2
 DEAF_SECONDS = 0.35
@@ -117,12 +40,11 @@ CORNER_UNITS = 15
 
 class Root(FloatLayout):
     """Shows states. `touched` is called at every touch, before anything else hears of it; `held` when a finger has
-    rested on the upper left corner for three seconds; `prepare` before any screen but the first is made.
+    rested on the upper left corner for three seconds.
     """
 
     touched = ObjectProperty(lambda: None)
     held = ObjectProperty(lambda: None)
-    prepare = ObjectProperty(lambda: None)
 
     def __init__(self, **options):
         super().__init__(**options)
@@ -142,7 +64,7 @@ class Root(FloatLayout):
         screen = self.screen(state.screen)
         screen.show(state)
         screen.settle(from_top=before is None or before.screen is not state.screen)
-        self.ids.foot.navigates = state.screen in NAVIGATED
+        self.ids.foot.navigates = state.screen not in BARE
         self._show_sheet(is_open=state.comfort.is_open)
         if before is None or before.screen is not state.screen:
             self._change(before, state)
@@ -150,18 +72,19 @@ class Root(FloatLayout):
     def screen(self, which: Screen) -> FlowScreen:
         """The screen itself, made when it is first needed."""
         if which not in self._screens:
-            if which is not FIRST:
-                self.prepare()
-            self._screens[which] = SCREENS[which](name=which.value)
+            kind = OutOfOrderScreen if which is FIRST else _table().SCREENS[which]
+            self._screens[which] = kind(name=which.value)
             self.ids.screens.add_widget(self._screens[which])
         return self._screens[which]
 
-    def make_screens(self) -> None:
-        """Make the screens not yet seen, one at a time, so that the first frame need not wait for all."""
-        missing = [which for which in ORDER if which not in self._screens]
+    def make_screens(self, made: Callable[[], None]) -> None:
+        """Make the screens not yet seen, one at a time, so that no frame waits for all of them; then call `made`."""
+        missing = [which for which in _table().ORDER if which not in self._screens]
         if missing:
             self.screen(missing[0])
-            Clock.schedule_once(lambda _delta: self.make_screens())
+            Clock.schedule_once(lambda _delta: self.make_screens(made))
+        else:
+            made()
 
     def forget(self, keep: Screen) -> None:
         """Let every screen but one lose what it last showed."""
@@ -254,7 +177,8 @@ class Root(FloatLayout):
         if before is None or self.hurry:
             manager.transition = NoTransition()
         else:
-            is_onward = ORDER.index(state.screen) > ORDER.index(before.screen)
+            order = _table().ORDER
+            is_onward = order.index(state.screen) > order.index(before.screen)
             manager.transition = SlideTransition(direction="left" if is_onward else "right", duration=SLIDE_SECONDS)
         manager.current = state.screen.value
         _catch_up(self._screens[state.screen])
@@ -267,6 +191,14 @@ class Root(FloatLayout):
             self.dispatch("on_settled")
             return False
         return True
+
+
+def _table() -> ModuleType:
+    """Every screen and what their rules say: reading that would only keep the first frame waiting."""
+    from kiosk.ui.screens import table
+
+    load_other_rules()
+    return table
 
 
 def _catch_up(widget: Widget) -> None:

@@ -128,6 +128,8 @@ class Player:
 
         wanted = command["backwards"][::-1]
         command.clear()
+        # What the start has made is kept out of sight of the search otherwise.
+        gc.unfreeze()
         gc.collect()
         holders = [
             f"{type(holder).__name__} {str(text)[:80]!r}"
