@@ -24,9 +24,7 @@ NOT_A_CARD = mark("Đây không phải mã của thẻ căn cước. Mời ông/
 NO_PAPERS = mark("Không cần đưa giấy tờ tại máy này.")
 SCAN_IF_YOU_LIKE = mark("Không cần giấy tờ. Nếu muốn, mời ông/bà quét thẻ căn cước để máy gợi ý theo tuổi.")
 SCAN_TO_BE_COUNTED = mark("Mời ông/bà quét thẻ căn cước: mỗi thẻ lấy được {n} số một ngày. Máy không lưu số thẻ.")
-HOLD_TO_BE_COUNTED = mark(
-    "Đưa mã vuông trên thẻ vào máy quét. Mỗi thẻ lấy được {n} số một ngày; máy không lưu số thẻ."
-)
+HOLD_TO_BE_COUNTED = mark("Đưa mã vuông trên thẻ vào máy quét. Mỗi thẻ lấy được {n} số một ngày; máy không lưu số thẻ.")
 AGED = mark("Theo thẻ, ông/bà {n} tuổi: được ưu tiên.")
 NOT_AGED = mark("Theo thẻ, ông/bà {n} tuổi: chưa thuộc diện ưu tiên theo tuổi.")
 TOUCH_TO_SHOW = mark("Chạm để hiện thông tin")

@@ -56,7 +56,7 @@ def _begin(state: State, action: BeginDeclaring) -> State:
     blank = Interview(form, action.today, office, scans=state.cards.has_scanner)
     first = asked.begin(book, begun(blank, state.carried, card))
     known = (*state.carried.cards, *([card] if card else []))
-    return _at(state, at_question(Declaring(book, first, scanned=known), first))
+    return _at(state, at_question(Declaring(book, first, catalog.office.declarations, scanned=known), first))
 
 
 def _ask_which(state: State, _: AskWhichForm) -> State:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.cards.reading import Card
 from kiosk.forms.interview import raw_answer
+from kiosk.forms.offers import Offer, Stock, offers
 from kiosk.forms.questions import Ask, Interview, declaration_of
 from queue_server.contract.answers import Office
-from queue_server.contract.dossiers import HandInDeclaration
+from queue_server.contract.dossiers import HandInDeclaration, OfficeWords
 from queue_server.contract.forms.book import Book
 from queue_server.contract.forms.facts import names_of
 from queue_server.contract.forms.schema import FormField, Kind
@@ -36,6 +37,7 @@ class Declaring:
 
     book: Book
     interview: Interview
+    office: OfficeWords = field(default_factory=OfficeWords)
     text: str = ""
     chosen: str | None = None
     sending: Sending = Sending.NOT_YET
@@ -51,27 +53,39 @@ class Declaring:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What can be chosen now; what others already answered alike comes first."""
-        field = self.field
-        if field is None:
+        """What can be chosen now: first what others answered, then what is frequent at this office."""
+        asked = self.field
+        if asked is None:
             return ()
-        values = self.book.choices(field)
-        first = tuple(value for value in self.suggested if value in values)
+        values = self.book.choices(asked)
+        usual = self.office.suggestions.get(asked.values_of or "", [])
+        first = tuple(value for value in (*self.suggested, *usual) if value in values)
         return tuple(dict.fromkeys((*first, *values)))
 
     @property
     def suggested(self) -> tuple[str, ...]:
         """Answers to other questions that may fit here too."""
-        field, declaration = self.field, declaration_of(self.book, self.interview)
-        found = (declaration.text(name) for name in field.suggest) if field else ()
+        asked, declaration = self.field, declaration_of(self.book, self.interview)
+        found = (declaration.text(name) for name in asked.suggest) if asked else ()
         return tuple(dict.fromkeys(text for text in found if text))
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What may be touched instead of typing on."""
+        if self.field is None:
+            return ()
+        declared = declaration_of(self.book, self.interview)
+        return offers(self.field, self.text, Stock(self.book, self.office, declared, self.interview.today.date))
 
 
 def at_question(declaring: Declaring, interview: Interview) -> Declaring:
-    """At the interview's present question, its field as it was left, or as another answer suggests."""
+    """At the interview's present question, its field as it was left, or as another answer suggests.
+
+    Where something happened is only offered: another answer is rarely all of it.
+    """
     asked = replace(declaring, interview=interview, text="", chosen=None, said="")
     said = raw_answer(interview) if interview.step.ask is Ask.FIELD else None
-    if said is None and asked.field is not None and asked.field.kind not in CHOSEN:
+    if said is None and asked.field is not None and asked.field.kind not in CHOSEN and not asked.field.place:
         said = next(iter(asked.suggested), "")
     return replace(asked, text=str(said or ""))
 

@@ -101,7 +101,15 @@ def _choice(props: Props) -> tuple[Sample, ...]:
 def _write(props: Props) -> tuple[Sample, ...]:
     name = step(_asked(props, "tre_ho_ten"), ChangeAnswer(props.card.ho_ten))
     day = step(step(_asked(props, "tre_ngay_sinh"), ChangeAnswer("31/02/2026")), SubmitAnswer())
-    return Sample(USUAL, name), Sample("wrong", day), Sample("phone", _asked(props, "nyc_dien_thoai"))
+    place = step(_asked(props, "tre_noi_sinh"), ChangeAnswer("tr"))
+    return (
+        Sample(USUAL, name),
+        Sample("wrong", day),
+        Sample("phone", _asked(props, "nyc_dien_thoai")),
+        Sample("empty", _asked(props, "tre_ho_ten")),
+        Sample("place", place),
+        Sample("day", _asked(props, "tre_ngay_sinh")),
+    )
 
 
 def _review(props: Props) -> tuple[Sample, ...]:

@@ -16,6 +16,7 @@ class Pad(StrEnum):
     NUMBER = "number"
     DATE = "date"
     PHONE = "phone"
+    MOMENT = "moment"
 
 
 class Layer(StrEnum):
@@ -178,4 +179,4 @@ def _figures(sign: str) -> Rows:
     return _signs("123"), _signs("456"), _signs("789"), (*beside, zero, backspace), (Cap(Act.DONE, width=3.0),)
 
 
-_FIGURES = {Pad.NUMBER: _figures(""), Pad.DATE: _figures("/"), Pad.PHONE: _figures("+")}
+_FIGURES = {Pad.NUMBER: _figures(""), Pad.DATE: _figures("/"), Pad.MOMENT: _figures(""), Pad.PHONE: _figures("+")}

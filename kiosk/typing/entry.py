@@ -43,6 +43,13 @@ class Entry:
         """Characters before the caret."""
         return len(self.before) + len(self._shown)
 
+    def wants_capital(self, capitals: str) -> bool:
+        """Whether the next letter begins a name (`words`), or the text (`first`)."""
+        before = self.text[: self.caret]
+        if capitals == "words":
+            return before[-1:] in ("", " ", "-")
+        return capitals == "first" and not before.strip()
+
     def press(self, key: str) -> Entry:
         """One key: a letter with all that belongs to it, a digit, a sign, a space. A full entry takes no more.
 

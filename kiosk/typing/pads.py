@@ -1,4 +1,4 @@
-"""What the pads with figures make of a key: a date with its slashes, a number, a telephone number. Pure."""
+"""What the pads with figures make of a key: a date with its slashes, a minute of a day, numbers. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from kiosk.typing.board import Pad
 from kiosk.typing.entry import Entry
 
 DATE_LENGTH = len("31/12/1999")
+MOMENT_LENGTH = len("23:59 31/12/1999")
+SEPARATORS = {2: ":", 5: " ", 8: "/", 11: "/"}
+"""What stands before a figure of a moment, by how long the entry is by then."""
+
 SLASH = "/"
 
 
@@ -16,6 +20,8 @@ def press_on(pad: Pad, entry: Entry, key: str) -> Entry:
     match pad:
         case Pad.DATE:
             return _press_on_date(entry, key)
+        case Pad.MOMENT:
+            return _press_on_moment(entry, key)
         case Pad.NUMBER:
             return entry.press(key) if _is_figure(key) else entry
         case Pad.PHONE:
@@ -41,3 +47,12 @@ def _press_on_date(entry: Entry, key: str) -> Entry:
         return entry
     is_full = len(parts) < 3 and len(parts[-1]) == 2
     return replace(entry, before=entry.before + (SLASH if is_full else "") + key)
+
+
+def _press_on_moment(entry: Entry, key: str) -> Entry:
+    """hh:mm dd/MM/yyyy at the end of the entry, with what stands between the figures coming by itself."""
+    if not _is_figure(key) or len(entry.text) >= MOMENT_LENGTH:
+        return entry
+    if entry.after:
+        return entry.press(key)
+    return replace(entry, before=entry.before + SEPARATORS.get(len(entry.before), "") + key)

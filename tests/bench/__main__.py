@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tests.bench.figures import rounded
 
-BENCHES = ("post", "events", "measures", "call", "ticket", "kiosk", "keyboard", "find")
+BENCHES = ("post", "events", "measures", "call", "ticket", "kiosk", "keyboard", "find", "forms")
 LONG = ("forecast", "learning", "old_visits")
 """Minutes each: run only when named."""
 

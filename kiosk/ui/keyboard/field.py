@@ -95,10 +95,7 @@ class TypingField(BoxLayout):
     @property
     def wants_capital(self) -> bool:
         """Whether the next letter begins a name or the text."""
-        before = self.entry.text[: self.entry.caret]
-        if self.capitals == "words":
-            return before[-1:] in ("", " ", "-")
-        return self.capitals == "first" and not before.strip()
+        return self.entry.wants_capital(self.capitals)
 
     def _ready(self) -> Entry:
         """The entry, in the way that keys are read now."""

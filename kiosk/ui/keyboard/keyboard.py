@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from kivy.app import App
+from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, OptionProperty
 from kivy.uix.boxlayout import BoxLayout
@@ -17,6 +18,7 @@ from kiosk.typing.methods import Method
 from kiosk.ui.keyboard.caps import face_of
 from kiosk.ui.keyboard.key import KeyPlate
 from kiosk.ui.keyboard.physical import PhysicalKeys
+from kiosk.ui.widgets.words import Words
 
 
 class KeyRow(BoxLayout):
@@ -47,6 +49,7 @@ class TouchKeyboard(BoxLayout):
         self._rows: dict[Rows, list[KeyRow]] = {}
         self._before: Entry | None = None
         self._strip: VariantStrip | None = None
+        self._redraw_soon = Clock.create_trigger(self._redraw, -1)
         super().__init__(**options)
         self._physical = PhysicalKeys(self, Window)
         for name in ("method", "target"):
@@ -126,8 +129,14 @@ class TouchKeyboard(BoxLayout):
             self.clear_widgets()
             for row in shown:
                 self.add_widget(row)
+            self._redraw_soon()
         for plate in (plate for row in shown for plate in row.children):
             self._dress(plate)
+
+    def _redraw(self, _delta) -> None:
+        """What was said of these keys while they were put away was not drawn then."""
+        for one in (one for row in self.children for one in row.walk(restrict=True) if isinstance(one, Words)):
+            one.refresh()
 
     def _make_row(self, caps: tuple[Cap, ...]) -> KeyRow:
         row = KeyRow()

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.declaring_actions import ChangeAnswer, StopDeclaring, SubmitAnswer
+from kiosk.forms.writing import capitals_of, is_spelled, length_of, pad_of
 from kiosk.state import State, name_in
 from kiosk.ui.screens.declare import DeclareScreen
 from queue_server.contract.forms.schema import Kind
 
-PADS = {
-    Kind.IDENTITY: "number",
-    Kind.NUMBER: "number",
-    Kind.PHONE: "phone",
-    Kind.DATE: "date",
-    Kind.DATE_OR_YEAR: "number",  # the date pad writes slashes by itself, which a year alone has none of
-}
-CAPITALS = {Kind.NAME: "words", Kind.TEXT: "first", Kind.ADDRESS: "first", Kind.CHOICE_WITH_WORDS: "first"}
 LONG = (Kind.TEXT, Kind.ADDRESS, Kind.CHOICE_WITH_WORDS)
 
 
@@ -27,6 +20,9 @@ class DeclareWriteScreen(DeclareScreen):
     limit = NumericProperty(100)
     rows = NumericProperty(1)
     writes = BooleanProperty(defaultvalue=True)
+    spell = BooleanProperty(defaultvalue=True)
+    beside = BooleanProperty(defaultvalue=False)
+    offers = ObjectProperty(())
 
     def show(self, state: State) -> None:
         now = state.declaring
@@ -34,7 +30,7 @@ class DeclareWriteScreen(DeclareScreen):
             return
         _, field = self.app.tr._, now.field
         self.question = now.chosen or name_in(dict(field.label), state.language)
-        pad = PADS.get(field.kind, "text")
+        pad = pad_of(field).value
         # Large keys do not fit within reach.
         theme = self.app.theme
         self.writes = not theme.reach
@@ -43,8 +39,8 @@ class DeclareWriteScreen(DeclareScreen):
         if not self.writes:
             rule = _("Bàn phím không vừa ở chế độ tầm thấp. Cán bộ sẽ hỏi ông/bà tại quầy.")
         self.under = self.told(now, rule)
-        self.capitals = CAPITALS.get(field.kind, "none")
-        self.limit = 8 if field.kind is Kind.DATE_OR_YEAR else field.longest
+        self.capitals, self.spell, self.limit = capitals_of(field), is_spelled(field), length_of(field)
+        self.offers = now.offers
         self.rows = 2 if field.kind in LONG and theme.portrait else 1
         can_skip = not field.required and now.chosen is None
         self.strong = _("Bỏ qua") if can_skip and not now.text else _("Tiếp tục")
@@ -71,14 +67,25 @@ class DeclareWriteScreen(DeclareScreen):
         self._keyboard.begin()
 
     def on_leave(self, *_args):
-        self.ids.field.text = ""
+        self._empty()
 
     def forget(self) -> None:
         super().forget()
+        self._empty()
+
+    def _empty(self) -> None:
         self.ids.field.text = ""
+        self.offers = ()
+        for grid in (self.ids.aside, self.ids.below):
+            grid.forget()
 
     def typed(self, text: str) -> None:
         self.do(ChangeAnswer(text))
+
+    def take(self, text: str) -> None:
+        """An offer stands in the field now, and typing can go on behind it."""
+        self.ids.field.text = text
+        self._keyboard.begin()
 
     def confirm(self) -> None:
         self.do(ChangeAnswer(self.ids.field.finish()))

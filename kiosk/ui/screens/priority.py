@@ -24,9 +24,7 @@ class PriorityScreen(FlowScreen):
         if state.catalog is None:
             return
         suggested = self._suggested(state)
-        self.under = under_the_question(
-            self.app.tr, state.cards, state.limit, is_suggested=suggested is not None
-        )
+        self.under = under_the_question(self.app.tr, state.cards, state.limit, is_suggested=suggested is not None)
         classes = sorted(self._classes(state, suggested), key=lambda face: face.value != suggested)
         cards = self._cards(state)
         # What follows from the card stands beside it, at the top; what takes it away at the end.

@@ -40,6 +40,7 @@ from kiosk.ui.widgets import (
     frame,
     icon,
     notice,
+    offer_grid,
     path_plates,
     qr_code,
     question,
@@ -51,8 +52,8 @@ from kiosk.ui.widgets import (
 )
 
 WIDGETS = (
-    card_grid, comfort_sheet, drum, fact, field, frame, icon, key, keyboard, notice, path_plates, qr_code, question,
-    stage, stepper, touchable, waiting, words,
+    card_grid, comfort_sheet, drum, fact, field, frame, icon, key, keyboard, notice, offer_grid, path_plates, qr_code,
+    question, stage, stepper, touchable, waiting, words,
 )  # fmt: skip
 """The .kv files name the classes of these modules, which Kivy knows only once they are imported."""
 

@@ -102,8 +102,10 @@ def _unknown_names(form: Form, lists: Mapping[str, tuple[str, ...]]) -> list[str
     for section in form.sections:
         for field in section.fields:
             place = f"sections.{section.id}.fields.{field.id}"
-            if field.values_of and field.values_of not in lists:
-                found.append(f"{place}.values_of: there is no list {field.values_of}")
+            named = {"values_of": field.values_of, "offers": field.offers, "phrases": field.phrases}
+            found += [
+                f"{place}.{key}: there is no list {name}" for key, name in named.items() if name not in (None, *lists)
+            ]
             found += [
                 f"{place}.fill: there is no rule {fill.rule}"
                 for fill in field.fill

@@ -106,8 +106,9 @@ class Column(Part):
 
 class FormField(Part):
     """`values`: the choices. `values_of`: a named list of `assets/forms/lists.json`. `suggest`: fields whose value is
-    offered. `kept_as`: the name under which a later form of the same visit finds this answer. `help`: the rule in plain
-    words. `sensitive`: health or the like, never shown again once left.
+    offered. `offers` and `phrases`: named lists of what else is offered, as a whole or as the next words; `place`: and
+    commune and province; `recent`: and these days. `kept_as`: the name under which a later form of the same visit
+    finds this answer. `help`: the rule in plain words. `sensitive`: health or the like, never shown again once left.
     """
 
     id: Key
@@ -119,6 +120,10 @@ class FormField(Part):
     values_of: Key | None = None
     worded: tuple[str, ...] = ()
     suggest: tuple[Key, ...] = ()
+    offers: Key | None = None
+    phrases: Key | None = None
+    place: bool = False
+    recent: bool = False
     columns: tuple[Column, ...] = ()
     least: int | None = None
     most: int | None = None

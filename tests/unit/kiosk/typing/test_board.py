@@ -102,6 +102,14 @@ def test_a_date_gets_its_slashes_by_itself(keys: str, text: str) -> None:
     assert on_pad(Pad.DATE, keys) == text
 
 
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [("083012112026", "08:30 12/11/2026"), ("0830a121120261", "08:30 12/11/2026"), ("0/8:3", "08:3")],
+)
+def test_a_moment_gets_what_stands_between_its_figures(keys: str, text: str) -> None:
+    assert on_pad(Pad.MOMENT, keys) == text
+
+
 def test_the_pads_take_only_what_belongs_there() -> None:
     assert on_pad(Pad.NUMBER, "12a.+3") == "123"
     assert on_pad(Pad.PHONE, "+84+912 345") == "+84912345"
