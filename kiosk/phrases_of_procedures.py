@@ -10,11 +10,6 @@ from kiosk.procedures.fees import dong
 from kiosk.procedures.model import Fee, LateReception, Library, OnlineLevel, Per, TimeLimit
 from kiosk.state import name_in
 
-FILLED = mark("Hồ sơ mẫu")
-HOW_IT_LOOKS = mark("Thế nào là đủ?")
-NOBODY = mark("Người và số trong mẫu không có thật.")
-GENERAL_HINTS = mark("Gợi ý chung theo danh mục giấy tờ. Chỗ nào chưa chắc, mời ông/bà hỏi cán bộ.")
-
 SHELVES = {
     Shelf.MOST_USED: mark("Hay dùng"),
     Shelf.LIFE_EVENTS: mark("Việc đời sống"),

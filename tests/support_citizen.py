@@ -42,7 +42,8 @@ MOST_TOUCHES = 2000
 class Citizen:
     """`answers` as in the samples of the tests; `cards` are codes by role. `plain`: types everything, touches no offer.
 
-    `touched` is every touch in its order by the name of its plate, a scan as `scan:` and its code.
+    `touched` is every touch in order by the name of its plate, a scan as `scan:` and its code; `asked` the screen and
+    what it asks, by the place of the first touch there; `written` the fields that were written or chosen.
     """
 
     answers: Mapping[str, Any]
@@ -51,6 +52,8 @@ class Citizen:
     plain: bool = False
     touched: list[str] = field(default_factory=list)
     screens: int = 0
+    asked: dict[int, tuple[str, str]] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
     scanned_at: float = 0.0
 
     def declare(self, ticket: State, today: Today) -> tuple[State, Saving]:
@@ -60,11 +63,13 @@ class Citizen:
             assert self.touches < MOST_TOUCHES, state.declaring
             now = _of(state)
             self.screens += 1
+            self.asked[self.touches] = (state.screen.value, _question(now))
             after = self._reply(state, now)
             assert after is not state, now.interview.step
             assert _of(after).interview.findings == (), _of(after).interview.findings
             state = after
         self.screens += 1
+        self.asked[self.touches] = (state.screen.value, "")
         now = _of(state)
         declared = declaration_of(now.book, now.interview)
         assert declared.is_complete, declared.mistakes
@@ -92,6 +97,7 @@ class Citizen:
         if said is None:
             writes = state.screen is Screen.DECLARE_WRITE
             return self._touch(state, "declare:next" if writes else "declare:skip", SkipQuestion())
+        self.written.add(about)
         if state.screen is Screen.DECLARE_CHOICE:
             return self._choose(state, now, said)
         return self._write(state, now, str(said).partition(": ")[2] if now.chosen else str(said))
@@ -168,3 +174,11 @@ class Citizen:
 def _of(state: State) -> Declaring:
     assert state.declaring is not None
     return state.declaring
+
+
+def _question(now: Declaring) -> str:
+    """What the screen says for certain: a choice's words are asked under that choice."""
+    about = now.interview.step.about
+    if now.interview.step.ask is Ask.CARD:
+        return next(card.name["vi"] for card in now.interview.form.cards if card.role == about)
+    return now.field.label["vi"] if now.field is not None else ""

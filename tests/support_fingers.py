@@ -133,7 +133,7 @@ class Finger:
         if cap.act is not Act.WRITE:
             return f"key:{cap.act}"
         names = {" ": "space"} | {tone.value: word for tone, (word, _) in FACES.items()}
-        return f"key:{names.get(cap.key) or self.board.written(cap.key)}"
+        return f"key:{names.get(cap.key, cap.key)}"
 
     def _fresh(self, board: Board) -> Board:
         return board.capital(is_wanted=self.entry.wants_capital(capitals_of(self.asked)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from kiosk.actions import (
@@ -82,10 +83,10 @@ SCENES = (
 )
 
 
-def ticket_for(form_id: str, words: OfficeWords = OFFICE) -> State:
-    """A ticket in hand for the procedure of a form, at an office that says this of itself."""
+def ticket_for(form_id: str, words: OfficeWords = OFFICE, day: date = DAY) -> State:
+    """A ticket in hand for the procedure of a form, on this day, at an office that says this of itself."""
     catalog = a_catalog(a_service("s", "g", procedures=[BOOK.forms[form_id].procedures[0]]))
-    office = catalog.office.model_copy(update={"declarations": words, "business_date": DAY})
+    office = catalog.office.model_copy(update={"declarations": words, "business_date": day})
     known = (
         CatalogArrived(replace(catalog, office=office)),
         GuideArrived(Guide.over(load_library(), BOOK)),

@@ -161,6 +161,10 @@ def _places(text: str, stock: Stock, known: list[str]) -> Iterator[Offer]:
     partial = partial.strip()
     if stock.home and stock.office.commune not in text and (not comma or not partial):
         yield Offer(stock.home, f"{text.rstrip(' ,')}, {stock.home}")
+    if not any(part in text for part in stock.named("communes")):
+        yield from (Offer(f"{part}…", f"{text.rstrip(' ,')}, {part} ") for part in stock.named("communes"))
+    elif stock.office.province and stock.office.province not in text and partial.partition(" ")[2]:
+        yield Offer(stock.office.province, f"{text.rstrip(' ,')}, {stock.office.province}")
     if comma and partial:
         for one in (stock.home, *stock.named("provinces")):
             if begins(partial, one) or begins(partial, one.partition(" ")[2]):

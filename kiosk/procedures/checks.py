@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kiosk.forms.check import lacking_in_office, mistakes_in_forms
 from kiosk.procedures.model import Mistake
-from kiosk.procedures.papers import unused_kinds
 from kiosk.procedures.reading import load_library
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -21,8 +20,6 @@ def check_procedures(assets: Path) -> Iterable[Mistake]:
     """Every file of `procedures`: shapes, codes that exist, dates, and texts in both languages."""
     library = load_library(assets / "procedures")
     yield from library.mistakes
-    for place in unused_kinds(library):
-        yield Mistake("papers.json", f"kinds[{place}]", "no paper of any procedure is of this kind: check its words")
     for procedure in library.procedures.values():
         texts = {"title": procedure.title, "about": procedure.about, "result": procedure.result}
         texts |= {f"documents[{at}]": one.name for at, one in enumerate(procedure.documents)}

@@ -125,14 +125,6 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperKind:
-    """Papers in whose name one of these words stands (any paper without words), and what a good one shows."""
-
-    words: tuple[str, ...]
-    shows: Names
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """How people write: `short` for whole words, `alike` for other words for the same, `filler` says nothing."""
 
@@ -153,7 +145,6 @@ class Library:
     late: LateReception | None
     portal: str
     mistakes: tuple[Mistake, ...]
-    paper_kinds: tuple[PaperKind, ...] = ()
 
     def outdated(self, today: date) -> tuple[Procedure, ...]:
         """The procedures whose data are past their last day, or not yet in force."""

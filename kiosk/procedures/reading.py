@@ -23,7 +23,6 @@ from kiosk.procedures.model import (
     Validity,
     Vocabulary,
 )
-from kiosk.procedures.papers import read_kinds
 from queue_server.contract.forms.fees import CopyTariff
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "procedures"
@@ -44,7 +43,6 @@ def load_library(folder: Path = FOLDER) -> Library:
     menu = read_entry(folder / "menu.json", mistakes) or Entry("menu.json", {}, [])
     fields = {one.text("id"): one.names("name") for one in menu.inners("fields")}
     rules = _rules(folder, mistakes)
-    kinds = read_kinds(folder / "papers.json", mistakes)
     procedures = _procedures(folder / "by-code", fields, rules.copies, mistakes)
     return Library(
         procedures=procedures,
@@ -58,7 +56,6 @@ def load_library(folder: Path = FOLDER) -> Library:
         late=rules.late,
         portal=rules.portal,
         mistakes=tuple(mistakes),
-        paper_kinds=kinds,
     )
 
 

@@ -12,8 +12,7 @@ from queue_server.contract.common import Purpose
 COPIES = "2.000815"
 BIRTH = "1.001193"
 LONG = "3.000722"
-MANY_PAPERS = "2.000913"
-"""A tariff, many papers, the longest texts, and papers that are told one by one."""
+"""Many papers; a tariff; and the longest texts there are."""
 
 
 def _state(props: Props, screen: Screen, finding: Finding) -> State:
@@ -86,10 +85,7 @@ def _online(props: Props) -> tuple[Sample, ...]:
 
 
 def _sample(props: Props) -> tuple[Sample, ...]:
-    return (
-        Sample(USUAL, _state(props, Screen.SAMPLE, Finding(code=BIRTH))),
-        Sample("made", _state(props, Screen.SAMPLE, Finding(code=MANY_PAPERS))),
-    )
+    return (Sample(USUAL, _state(props, Screen.SAMPLE, Finding(code=BIRTH))),)
 
 
 SAMPLES: Samples = {

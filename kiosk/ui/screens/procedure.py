@@ -10,9 +10,8 @@ from kivy.properties import BooleanProperty, StringProperty
 from kiosk.finding_actions import ReadAbout, TakeForProcedure
 from kiosk.issue import new_request_id
 from kiosk.phrases import queue_in_words
-from kiosk.phrases_of_procedures import FILLED, HOW_IT_LOOKS, late_in_words, online_in_words, tariff_in_words
+from kiosk.phrases_of_procedures import late_in_words, online_in_words, tariff_in_words
 from kiosk.procedures.model import Procedure
-from kiosk.procedures.papers import dossier_of
 from kiosk.state import Screen, State, name_in
 from kiosk.ui.screens.base import FlowScreen
 
@@ -28,7 +27,6 @@ class ProcedureScreen(FlowScreen):
     notice = StringProperty()
     queue = StringProperty()
     take_words = StringProperty()
-    sample_words = StringProperty()
     has_sample = BooleanProperty(defaultvalue=False)
     can_take = BooleanProperty(defaultvalue=True)
     has_classes = BooleanProperty(defaultvalue=False)
@@ -38,7 +36,6 @@ class ProcedureScreen(FlowScreen):
         if procedure is None or state.catalog is None or state.guide is None:
             return
         language, speech = state.language, self.app.tr
-        _ = speech._
         self.title, self.about = name_in(dict(procedure.title), language), name_in(dict(procedure.about), language)
         self.time_limit = self._time_limit(state, procedure)
         self.fee = tariff_in_words(speech, procedure.fee)
@@ -47,9 +44,7 @@ class ProcedureScreen(FlowScreen):
         self.result = name_in(dict(procedure.result), language)
         self.online = online_in_words(speech, procedure.online_level)
         self.papers = speech.count("Giấy tờ cần mang ({n})", len(procedure.documents))
-        looks = dossier_of(state.guide.library, procedure)
-        self.has_sample = bool(procedure.sample or looks)
-        self.sample_words = _(HOW_IT_LOOKS) if looks else _(FILLED)
+        self.has_sample = bool(procedure.sample)
         self.has_classes = bool(state.catalog.special_classes)
         self._show_taking(state, procedure)
 

@@ -46,9 +46,10 @@ def test_the_next_words_of_a_name_keep_what_stands_before_them() -> None:
 
 
 def test_an_address_goes_on_with_commune_and_province_of_the_office() -> None:
-    assert offered("Thôn 1", Kind.ADDRESS) == ["Thôn 1, xã Ia Rtô, tỉnh Gia Lai"]
+    assert offered("Thôn 1", Kind.ADDRESS)[:2] == ["Thôn 1, xã Ia Rtô, tỉnh Gia Lai", "Thôn 1, xã "]
+    assert offered("Thôn 1, xã Ayun", Kind.ADDRESS) == ["Thôn 1, xã Ayun, tỉnh Gia Lai"]
     assert "Thôn 1, tỉnh Đắk Lắk" in offered("Thôn 1, đă", Kind.ADDRESS)
-    assert offered("Thôn 1", Kind.ADDRESS, OfficeWords()) == []
+    assert offered("Thôn 1", Kind.ADDRESS, OfficeWords()) == ["Thôn 1, xã ", "Thôn 1, phường "]
 
 
 def test_what_is_frequent_here_is_offered_as_it_is_begun() -> None:

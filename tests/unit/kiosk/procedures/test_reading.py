@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,11 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.procedures.checks import all_mistakes, check_procedures
+from kiosk.procedures.checks import all_mistakes
 from kiosk.procedures.entry import Entry
 from kiosk.procedures.model import Mistake
-from kiosk.procedures.papers import dossier_of
-from kiosk.procedures.reading import FOLDER, _procedure, load_library
+from kiosk.procedures.reading import _procedure, load_library
 from tests.unit.kiosk.procedures.made import a_copy, change, shipped
 
 BIRTH = "1.001193"
@@ -125,24 +123,3 @@ def test_no_json_can_break_the_reading(values: Any) -> None:
     mistakes: list[Mistake] = []
     _procedure(Entry("x.json", json.loads(json.dumps(values)), mistakes), {"ho-tich": {}}, None)
     assert mistakes
-
-
-def test_every_procedure_shows_how_its_papers_look_filled_in_or_told_one_by_one() -> None:
-    library = shipped()
-    for procedure in library.procedures.values():
-        looks = dossier_of(library, procedure)
-        assert bool(procedure.sample) is not bool(looks), procedure.code
-        assert [look.document for look in looks] == ([] if procedure.sample else list(procedure.documents))
-
-
-def test_a_kind_of_paper_that_no_paper_is_of_and_one_that_takes_all_too_early_are_named(tmp_path: Path) -> None:
-    assets = tmp_path / "assets"
-    shutil.copytree(FOLDER, assets / "procedures")
-    file = assets / "procedures" / "papers.json"
-    facts = json.loads(file.read_text("utf-8"))
-    facts["kinds"][0]["words"] = ["tờ khia"]
-    file.write_text(json.dumps(facts), "utf-8")
-    assert [(one.file, one.key) for one in check_procedures(assets)] == [("papers.json", "kinds[0]")]
-    facts["kinds"][0]["words"] = []
-    file.write_text(json.dumps(facts), "utf-8")
-    assert [(one.file, one.key) for one in check_procedures(assets)] == [("papers.json", "kinds")]
