@@ -17,11 +17,12 @@ from kiosk.actions import (
     TicketRefused,
     TicketTaken,
 )
+from kiosk.choice import Choice
 from kiosk.flow import step
 from kiosk.issue import Issuer, PrintDesk, Reporter
 from kiosk.jobs import JobRunner
 from kiosk.path_jobs import wish_of
-from kiosk.state import CUT_OFF, Catalog, Choice, Screen, State, Trouble
+from kiosk.state import CUT_OFF, Catalog, Screen, State, Trouble
 from kiosk.upkeep import CUT_OFF_SECONDS, Upkeep, pause_after, trouble_of
 from queue_server.client import QueueClient
 from queue_server.contract.answers import TicketIssued

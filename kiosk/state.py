@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.cards.desk import CardDesk
+from kiosk.choice import MOST_SERVICES, ORDINARY, Choice, Extras
 from kiosk.comfort import Comfort
-from kiosk.extras import MOST_SERVICES, Extras
 from kiosk.finding import Finding, Guide
 from kiosk.forms.carrying import Carried, forms_of
 from kiosk.forms.declaring import Declaring
@@ -15,12 +15,11 @@ from kiosk.operator.corner import Corner
 from kiosk.procedures.model import Procedure
 from kiosk.typing.methods import Method
 from kiosk.voices import Keyed, Petition, Rated
-from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, ServiceRef, TicketIssued
+from queue_server.contract.answers import Office, PriorityClass, Service, ServiceRef, TicketIssued
 from queue_server.contract.common import Delivery, Purpose
 from queue_server.contract.forms.schema import Form
 
 HOME_LANGUAGE = "vi"
-ORDINARY = "ordinary"
 
 
 class Screen(StrEnum):
@@ -133,22 +132,6 @@ class Catalog:
         """The service whose ticket a procedure takes, an open one if there is one; None: not at this office."""
         named = [service for service in self.services if code in service.procedures]
         return next((service for service in named if service.open), named[0] if named else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the citizen has chosen so far. `asking` is true while the outlook is being fetched.
-
-    `online`: somebody is to help with filing it online. `purpose` is what was chosen in place of a group.
-    """
-
-    group_id: str | None = None
-    service_id: str | None = None
-    priority_class: str = ORDINARY
-    outlook: Outlook | None = None
-    asking: bool = False
-    online: bool = False
-    purpose: Purpose | None = None
 
 
 @dataclass(frozen=True, slots=True)

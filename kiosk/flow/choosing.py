@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.actions import Begin, ChooseGroup, ChoosePriority, ChooseService, OutlookArrived
+from kiosk.choice import ORDINARY, Choice
 from kiosk.flow.moves import Backs, Steps, enter, fresh
-from kiosk.state import ORDINARY, Choice, Screen, State
+from kiosk.state import Screen, State
 
 
 def _begin(state: State, _: Begin) -> State:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.actions import ChoosePriority, TicketRefused
+from kiosk.choice import ORDINARY, Choice
 from kiosk.flow import choosing, purposes, ticketing
 from kiosk.flow.moves import Backs, Steps, enter, fresh
 from kiosk.path_actions import ChangeCode, CodeFailed, KeyCode, SubmitCode
-from kiosk.state import ORDINARY, Attempt, Choice, Screen, State, Trouble
+from kiosk.state import Attempt, Screen, State, Trouble
 from kiosk.voices import CODE_LENGTH, CodeKind, Keyed, Mishap
 
 DIGITS = "0123456789"

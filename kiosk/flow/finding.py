@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.choice import Choice
 from kiosk.finding import LONGEST_QUERY, ChecklistPaper, Finding
 from kiosk.finding_actions import (
     ChecklistDone,
@@ -21,7 +22,7 @@ from kiosk.finding_actions import (
 )
 from kiosk.flow.moves import Backs, Steps, enter
 from kiosk.procedures.fees import MOST_COUNT, MOST_PAGES
-from kiosk.state import Attempt, Choice, Screen, State
+from kiosk.state import Attempt, Screen, State
 from queue_server.contract.answers import Service
 from queue_server.contract.common import Purpose
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.cards.desk import CardDesk
-from kiosk.state import Attempt, Catalog, Choice, Screen, State, Trouble
+from kiosk.choice import Choice
+from kiosk.state import Attempt, Catalog, Screen, State, Trouble
 
 Steps = dict[type, Callable[[State, Any], State]]
 """What an action does to a state."""

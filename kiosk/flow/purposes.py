@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.actions import ChooseService, TakeTicket
-from kiosk.extras import Extras
+from kiosk.choice import Choice, Extras
 from kiosk.finding import Finding
 from kiosk.finding_actions import TakeForProcedure
 from kiosk.flow import choosing, finding, ticketing
 from kiosk.flow.moves import Backs, Steps, enter, fresh
 from kiosk.path_actions import AddAnother, ChooseDelivery, ChoosePurpose, ShowPaths
-from kiosk.state import Attempt, Choice, Screen, State
+from kiosk.state import Attempt, Screen, State
 
 BEGINNINGS = (Screen.ATTRACT, Screen.PATHS)
 

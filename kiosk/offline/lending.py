@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from kiosk.choice import ORDINARY
 from kiosk.offline.true_time import Reading
-from kiosk.state import ORDINARY, Catalog
+from kiosk.state import Catalog
 from queue_server.contract.answers import Forecast, Leg, OfficeRef, Service, ServiceRef, TicketIssued
 from queue_server.contract.common import Delivery, LegState
 from queue_server.contract.leases import Lease

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk.cards.actions import CardScanned
 from kiosk.cards.desk import CardDesk
 from kiosk.cards.reading import Code, Reading
+from kiosk.choice import Choice
 from kiosk.declaring_actions import (
     AskWhichForm,
     BeginDeclaring,
@@ -20,7 +21,7 @@ from kiosk.forms.carrying import Carried
 from kiosk.forms.declaring import Sending, fields_of
 from kiosk.forms.questions import REVIEW, Ask, Step
 from kiosk.samples.props import USUAL, Props, Sample, Samples
-from kiosk.state import Attempt, Choice, Paper, Screen, State
+from kiosk.state import Attempt, Paper, Screen, State
 from queue_server.contract.forms.dates import Moment
 from queue_server.contract.forms.values import Today
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.choice import Choice
 from kiosk.finding import ChecklistPaper, Finding, Shelf
 from kiosk.samples.props import USUAL, Props, Sample, Samples
-from kiosk.state import Choice, Screen, State
+from kiosk.state import Screen, State
 from queue_server.contract.common import Purpose
 
 COPIES = "2.000815"

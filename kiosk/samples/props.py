@@ -10,9 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from kiosk.cards.reading import Card, read_card
+from kiosk.choice import Choice
 from kiosk.finding import Guide
 from kiosk.procedures.reading import load_library
-from kiosk.state import Catalog, Choice, Screen, State
+from kiosk.state import Catalog, Screen, State
 from queue_server.contract.answers import Office, Outlook, PriorityClass, Service, TicketIssued
 from queue_server.contract.forms.book import load_book
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import pickle
-import sys
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import gevent
 import structlog
@@ -17,9 +15,9 @@ from gevent.lock import Semaphore
 
 from queue_server.clock import Clock, monotonic_seconds
 from queue_server.worker.messages import Start
+from queue_server.worker.process import begin, end
 from queue_server.worker.subjects import NOTHING, Study, Subject
 
-ROOT = Path(__file__).resolve().parents[2]
 MOST_KEPT = 30
 MOST_WAITING = 3
 PATIENCE_SECONDS = 600.0
@@ -131,8 +129,7 @@ class Studies:
                     del self._tasks[key]
 
     def _run(self, subject: Subject, entry: _Entry) -> None:
-        command = [sys.executable, "-m", "queue_server.worker.study"]
-        self._process = process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = process = begin("queue_server.worker.study")
         process.stdin.write(pickle.dumps(Study(self._start, subject, self._clock.now())))
         process.stdin.close()
         while entry.answer is None:
@@ -144,12 +141,4 @@ class Studies:
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait(1)
-        for pipe in (process.stdin, process.stdout):
-            try:
-                pipe.close()
-            except OSError:
-                continue
+        end(process)

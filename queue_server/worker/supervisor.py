@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pickle
-import sys
 from datetime import datetime
-from pathlib import Path
 
 import gevent
 import structlog
@@ -15,8 +13,8 @@ from gevent.event import Event as Signal
 from queue_server.clock import Clock, monotonic_seconds
 from queue_server.domain.foreseen import Foreseen
 from queue_server.worker.messages import Question, Start, read_answer, write_question
+from queue_server.worker.process import begin, end
 
-ROOT = Path(__file__).resolve().parents[2]
 SOONEST, LATEST = 1.0, 3.0
 """Seconds from one question to the next: when something changed, and when nothing did."""
 
@@ -72,8 +70,7 @@ class Supervisor:
 
     def _one_life(self) -> None:
         """Ask one worker as long as it answers."""
-        command = [sys.executable, "-m", "queue_server.worker"]
-        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = begin("queue_server.worker")
         self._process.stdin.write(pickle.dumps(self._start))
         while True:
             self._changed.clear()
@@ -89,13 +86,4 @@ class Supervisor:
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        # It has nothing to finish, and one that hangs or is stopped hears no milder signal.
-        process.kill()
-        process.wait(1)
-        for pipe in (process.stdin, process.stdout):
-            try:
-                pipe.close()
-            except OSError:
-                continue
+        end(process)

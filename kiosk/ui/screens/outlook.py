@@ -5,10 +5,11 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.actions import GoHome, TakeTicket
+from kiosk.choice import ORDINARY
 from kiosk.issue import new_request_id
 from kiosk.path_actions import AddAnother
 from kiosk.phrases import listed_in_words, quieter_in_words, wait_in_words
-from kiosk.state import ORDINARY, State, name_in
+from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from queue_server.contract.answers import Outlook
 

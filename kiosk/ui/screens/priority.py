@@ -8,7 +8,8 @@ from kiosk.actions import ChoosePriority, TurnPage
 from kiosk.cards.actions import DropCard, ShowCard
 from kiosk.cards.age import class_for_age
 from kiosk.cards.words import about_card, title_of_card, under_the_question
-from kiosk.state import ORDINARY, State, name_in
+from kiosk.choice import ORDINARY
+from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.widgets.card_grid import CardFace
 

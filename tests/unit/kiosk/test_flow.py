@@ -25,8 +25,9 @@ from kiosk.actions import (
     TryAgain,
     TurnPage,
 )
+from kiosk.choice import Choice
 from kiosk.flow import step
-from kiosk.state import Choice, Paper, Screen, State, Trouble, page_count
+from kiosk.state import Paper, Screen, State, Trouble, page_count
 from tests.unit.kiosk.made import ORDINARY_ONLY, OUTLOOK, a_catalog, a_service, a_ticket, after
 
 READY = after(CatalogArrived(a_catalog()))
