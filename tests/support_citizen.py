@@ -180,5 +180,6 @@ def _question(now: Declaring) -> str:
     """What the screen says for certain: a choice's words are asked under that choice."""
     about = now.interview.step.about
     if now.interview.step.ask is Ask.CARD:
-        return next(card.name["vi"] for card in now.interview.form.cards if card.role == about)
+        whose = now.interview.form.card_of(about)
+        return whose.name["vi"] if whose else ""
     return now.field.label["vi"] if now.field is not None else ""

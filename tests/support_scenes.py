@@ -43,6 +43,7 @@ OFFICE = OfficeWords(
 )
 FATHER = {**MAN, "so_dinh_danh": "064099012345", "ho_ten": "Siu Mẫu", "ngay_sinh": "15/03/1999"}
 DEAD = {**MAN, "so_dinh_danh": "064048000123", "ho_ten": "Nguyễn Văn Giả Định", "ngay_sinh": "01/02/1948"}
+WIFE = {**WOMAN, "so_dinh_danh": "064192000111", "ho_ten": "Trần Thị Ví Dụ", "ngay_sinh": "01/02/1992"}
 OLD_WOMAN = {**WOMAN, "so_dinh_danh": "064144000321", "ho_ten": "Siu H’Bia", "ngay_sinh": "10/10/1944"}
 OLD_MAN = {**MAN, "so_dinh_danh": "064048000456", "ho_ten": "Đinh Bơh Ƀrêl", "ngay_sinh": "12/02/1948"}
 
@@ -77,7 +78,7 @@ SCENES = (
     Scene("the own card", "xn_tinh_trang_hon_nhan", {"nyc": MAN}),
     Scene("the own card", "trich_luc", {"nyc": MAN}),
     Scene("the own card", "chung_thuc_ban_sao", {"nyc": MAN}),
-    Scene("the own card", "CT01", {"nyc": MAN}),
+    Scene("the own card, and a member's", "CT01", {"nyc": MAN, "tv_0": WIFE}),
     Scene("the own card", "tro_cap_1a_1d", {"dt": OLD_WOMAN}),
     Scene("the own card", "huu_tri_xa_hoi", {"nd": OLD_MAN}),
 )

@@ -28,7 +28,7 @@ from kiosk.forms.declaring import CHOSEN, Declaring, Sending, addressees, at_que
 from kiosk.forms.questions import Ask, Interview, declaration_of
 from kiosk.state import Screen, State
 
-MORE, ENOUGH = "more", "enough"
+MORE, LESS, ENOUGH = "more", "less", "enough"
 YES = "true"
 SCREENS = (Screen.DECLARE_CARD, Screen.DECLARE_CHOICE, Screen.DECLARE_WRITE, Screen.DECLARE_REVIEW)
 
@@ -103,6 +103,8 @@ def _choose(state: State, action: ChooseAnswer) -> State:
     if state.screen is not Screen.DECLARE_CHOICE or state.declaring is None:
         return state
     now = state.declaring
+    if now.interview.step.ask is Ask.MORE and action.value == LESS:
+        return _at(state, replace(now, interview=asked.drop_item(now.interview)))
     if now.interview.step.ask is Ask.MORE:
         return _answered(state, lambda one: asked.add_item(one.book, one.interview, wanted=action.value == MORE))
     if now.field is not None and action.value in now.field.worded:

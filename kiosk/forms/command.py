@@ -114,7 +114,7 @@ def read_answers(path: Path, form: Form) -> Given:
 
 def _cards(path: Path, form: Form, found: Any) -> dict[str, Mapping[str, str]]:
     roles = {card.role for card in form.cards}
-    if not isinstance(found, dict) or not set(found) <= roles:
+    if not isinstance(found, dict) or not all(form.card_of(role) for role in found):
         raise Unusable(f"{path}: cards: the roles are {', '.join(sorted(roles))}")
     return {role: _card(path, role, card) for role, card in found.items()}
 

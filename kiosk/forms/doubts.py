@@ -35,7 +35,8 @@ def doubts_of(book: Book, interview: Interview, card: Card) -> tuple[Finding, ..
 
 def _too_young(book: Book, interview: Interview, card: Mapping[str, str]) -> tuple[Finding, ...]:
     role = interview.step.about
-    least = next((one.least_age for one in interview.form.cards if one.role == role), 0)
+    whose = interview.form.card_of(role)
+    least = whose.least_age if whose else 0
     born = read_when(card.get(BORN, ""), year_alone=False)
     if born is None or years_between(born.earliest, interview.today.date) >= least:
         return ()

@@ -11,7 +11,17 @@ from typing import Any
 
 from kiosk.cards.hand import Answer as Verdict
 from kiosk.forms.doubts import doubts_of, with_card
-from kiosk.forms.questions import REVIEW, Ask, Card, Interview, Step, all_fields, declaration_of, steps_of
+from kiosk.forms.questions import (
+    REVIEW,
+    Ask,
+    Card,
+    Interview,
+    Step,
+    all_fields,
+    declaration_of,
+    steps_of,
+    steps_of_item,
+)
 from queue_server.contract.common import Names
 from queue_server.contract.forms.book import Book
 from queue_server.contract.forms.declaration import Answer, Declaration, Finding
@@ -86,7 +96,25 @@ def add_item(book: Book, interview: Interview, *, wanted: bool) -> Interview:
         return go_on(book, replace(interview, passed=interview.passed | {interview.step}))
     items = [*interview.typed.get(section_id, []), {}]
     grown = replace(interview, typed={**interview.typed, section_id: items})
-    return replace(grown, step=_first_of_item(interview.form, section_id, len(items) - 1), findings=())
+    section = next(one for one in interview.form.sections if one.id == section_id)
+    first = steps_of_item(section, grown, declaration_of(book, grown), len(items) - 1)[0]
+    return _asking(grown, first)
+
+
+def may_drop_item(interview: Interview) -> bool:
+    """Whether the last one of many can be taken away again."""
+    section = next((one for one in interview.form.sections if one.id == interview.step.about), None)
+    return section is not None and len(interview.typed.get(section.id, [])) > section.least
+
+
+def drop_item(interview: Interview) -> Interview:
+    """Take the last one of many away, with its card; the question whether there is more is asked again."""
+    if interview.step.ask is not Ask.MORE or not may_drop_item(interview):
+        return interview
+    section_id = interview.step.about
+    left = interview.typed[section_id][:-1]
+    cards = {place: card for place, card in interview.cards.items() if not place.endswith(f"_{len(left)}")}
+    return replace(interview, typed={**interview.typed, section_id: left}, cards=cards, findings=())
 
 
 def go_on(book: Book, interview: Interview) -> Interview:
@@ -102,9 +130,25 @@ def go_back(book: Book, interview: Interview) -> Interview | None:
     """The question before, with what was answered there; None before the first one."""
     if interview.returns:
         return _asking(replace(interview, returns=False), REVIEW)
+    if (taken_back := _without_empty_item(book, interview)) is not None:
+        return taken_back
     steps = steps_of(book, interview)
     at = steps.index(interview.step) if interview.step in steps else _place(interview, steps) + 1
     return _asking(interview, steps[at - 1]) if at > 0 else None
+
+
+def _without_empty_item(book: Book, interview: Interview) -> Interview | None:
+    """Back at the question whether there is more, from the first question of an item of which nothing is known yet."""
+    declaration = declaration_of(book, interview)
+    for section in interview.form.sections:
+        items = interview.typed.get(section.id, []) if section.repeat else []
+        last = len(items) - 1
+        if last >= section.least and not items[last]:
+            steps = steps_of_item(section, interview, declaration, last)
+            if steps[0] == interview.step and steps[0].about not in interview.cards:
+                fewer = replace(interview, typed={**interview.typed, section.id: items[:last]})
+                return _asking(fewer, Step(Ask.MORE, section.id))
+    return None
 
 
 def skip(book: Book, interview: Interview) -> Interview:
@@ -159,11 +203,6 @@ def _carried_fields(interview: Interview, declaration: Declaration) -> set[str]:
         if isinstance(fill, FromCard) and fill.role in roles and one.id in declaration.answers
         if declaration.answers[one.id].source is Source.CARD
     }
-
-
-def _first_of_item(form: Form, section_id: str, item: int) -> Step:
-    section = next(one for one in form.sections if one.id == section_id)
-    return Step(Ask.FIELD, section.fields[0].id, item)
 
 
 def _section_of(form: Form, field_id: str) -> Section:

@@ -39,7 +39,7 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question. `about`: the role of a card, a field, or a section that may repeat once `MORE`."""
+    """One question. `about`: the place of a card, a field, or a section that may repeat once `MORE`."""
 
     ask: Ask
     about: str = ""
@@ -82,21 +82,34 @@ def steps_of(book: Book, interview: Interview) -> tuple[Step, ...]:
     declaration = declaration_of(book, interview)
     steps: list[Step] = []
     for section in interview.form.sections:
-        steps += _steps_of_items(section, interview) if section.repeat else _steps_of(section, interview, declaration)
+        asked = steps_of_items if section.repeat else _steps_of
+        steps += asked(section, interview, declaration)
     late = [step for step in steps if step.about in _late_fields(interview.form)]
     return (*(step for step in steps if step not in late), *late, REVIEW)
 
 
 def _steps_of(section: Section, interview: Interview, declaration: Declaration) -> list[Step]:
     """A card stands before the first question that it would spare."""
+    late = _late_fields(interview.form)
     steps: list[Step] = []
     for one in _open_fields(section, interview, declaration):
         is_asked = _is_asked(one, declaration.answers.get(one.id))
-        roles = [fill.role for fill in one.fill if isinstance(fill, FromCard)]
-        wanted = [Step(Ask.CARD, role) for role in roles if role in interview.cards or (is_asked and interview.scans)]
-        steps += [step for step in wanted if step not in steps and one.id not in _late_fields(interview.form)]
+        places = [] if one.id in late else _card_places(one)
+        steps += _cards_before(places, steps, interview, is_asked=is_asked)
         steps += [Step(Ask.FIELD, one.id)] if is_asked else []
     return steps
+
+
+def _card_places(one: FormField, item: int | None = None) -> list[str]:
+    """Whose cards can fill a field; those of an item bear its number."""
+    roles = [fill.role for fill in one.fill if isinstance(fill, FromCard)]
+    return roles if item is None else [f"{role}_{item}" for role in roles]
+
+
+def _cards_before(places: list[str], steps: list[Step], interview: Interview, *, is_asked: bool) -> list[Step]:
+    """The cards to ask for, each once, where one was scanned or would spare this question."""
+    wanted = [Step(Ask.CARD, one) for one in places if one in interview.cards or (is_asked and interview.scans)]
+    return [step for step in wanted if step not in steps]
 
 
 def _open_fields(section: Section, interview: Interview, declaration: Declaration) -> list[FormField]:
@@ -131,15 +144,23 @@ def _goes_by(fill: Fill) -> tuple[str, ...]:
     return (fill.field, *fill.when) if isinstance(fill, FromSame) else ()
 
 
-def _steps_of_items(section: Section, interview: Interview) -> list[Step]:
-    items = interview.typed.get(section.id) or [{}]
-    steps = [
-        Step(Ask.FIELD, one.id, number)
-        for number in range(len(items))
-        for one in section.fields
-        if one.kind is not Kind.MONEY
-    ]
-    return [*steps, Step(Ask.MORE, section.id)] if len(items) < (section.repeat or 1) else steps
+def steps_of_items(section: Section, interview: Interview, declaration: Declaration) -> list[Step]:
+    """The questions of everything in a section that repeats, and whether there is more."""
+    count = max(len(interview.typed.get(section.id, [])), section.least)
+    steps = [step for number in range(count) for step in steps_of_item(section, interview, declaration, number)]
+    return [*steps, Step(Ask.MORE, section.id)] if count < (section.repeat or 1) else steps
+
+
+def steps_of_item(section: Section, interview: Interview, declaration: Declaration, number: int) -> list[Step]:
+    """The questions of one of them."""
+    items = declaration.items.get(section.id, [])
+    item = items[number] if number < len(items) else {}
+    steps: list[Step] = []
+    for one in section.fields:
+        is_asked = one.kind is not Kind.MONEY and _is_asked(one, item.get(one.id))
+        steps += _cards_before(_card_places(one, number), steps, interview, is_asked=is_asked)
+        steps += [Step(Ask.FIELD, one.id, number)] if is_asked else []
+    return steps
 
 
 def all_fields(form: Form) -> list[FormField]:

@@ -40,7 +40,7 @@ class HandInDeclaration(Command):
     """
 
     answers: Annotated[dict[FieldId, Any], Field(max_length=200)]
-    cards: Annotated[dict[FieldId, Card], Field(max_length=6)] = {}
+    cards: Annotated[dict[FieldId, Card], Field(max_length=30)] = {}
     kept: Annotated[dict[FieldId, CardText], Field(max_length=20)] = {}
     checklist: Annotated[list[ChecklistItem], Field(max_length=40)] = []
 

@@ -13,9 +13,9 @@ from kiosk.declaring_actions import (
     StopDeclaring,
     Unveil,
 )
-from kiosk.flow.declaring import ENOUGH, MORE, YES
+from kiosk.flow.declaring import ENOUGH, LESS, MORE, YES
 from kiosk.forms.declaring import Declaring, Sending
-from kiosk.forms.interview import Line, progress, review
+from kiosk.forms.interview import Line, may_drop_item, progress, review
 from kiosk.forms.questions import Ask, declaration_of
 from kiosk.forms.showing import shown_text, source_in_words
 from kiosk.phrases import mark
@@ -46,6 +46,11 @@ class DeclareScreen(FlowScreen):
 
     def confirm(self) -> None:
         """The large button."""
+
+    def asked_for(self, declaring: Declaring, field: FormField, language: str) -> str:
+        """What is asked; of one of many with its number."""
+        item, label = declaring.interview.step.item, name_in(dict(field.label), language)
+        return label if item is None else f"{item + 1}. {label}"
 
     def place(self, declaring: Declaring) -> str:
         """How far somebody has got, in words."""
@@ -78,13 +83,13 @@ class DeclareChoiceScreen(DeclareAskScreen):
             return
         self.page = state.page
         if now.interview.step.ask is Ask.MORE:
-            self._ask_for_more(now)
+            self._ask_for_more(now, state.language)
         elif now.field is not None:
             self._ask(now, now.field, state.language)
 
     def _ask(self, now: Declaring, field: FormField, language: str) -> None:
         _ = self.app.tr._
-        self.question = name_in(dict(field.label), language)
+        self.question = self.asked_for(now, field, language)
         self.under = self.told(now, name_in(dict(field.help), language) if field.help else "")
         if field.kind is Kind.CHECK:
             self.faces = (CardFace("declare:yes", YES, _("Có")),)
@@ -93,14 +98,18 @@ class DeclareChoiceScreen(DeclareAskScreen):
         if not field.required:
             self.faces += (CardFace("declare:skip", SKIP, _("Bỏ qua câu này")),)
 
-    def _ask_for_more(self, now: Declaring) -> None:
+    def _ask_for_more(self, now: Declaring, language: str) -> None:
         _ = self.app.tr._
-        self.question = _("Còn giấy tờ nào nữa không?")
-        self.under = self.told(now, "")
+        section = next(one for one in now.interview.form.sections if one.id == now.interview.step.about)
+        self.question = name_in(dict(section.more), language)
+        count = len(now.interview.typed.get(section.id, []))
+        self.under = self.told(now, _("Đã khai: {count}").format(count=count) if count else "")
         self.faces = (
-            CardFace("declare:more", MORE, _("Còn, thêm một giấy tờ"), icon="plus"),
-            CardFace("declare:enough", ENOUGH, _("Hết rồi")),
+            CardFace("declare:more", MORE, _("Có, khai thêm"), icon="plus"),
+            CardFace("declare:enough", ENOUGH, _("Không, hết rồi")),
         )
+        if may_drop_item(now.interview):
+            self.faces += (CardFace("declare:less", LESS, _("Bỏ mục vừa khai"), icon="erase"),)
 
 
 class DeclareReviewScreen(DeclareScreen):
@@ -154,6 +163,8 @@ class DeclareReviewScreen(DeclareScreen):
 
     def _face(self, line: Line, now: Declaring, language: str) -> CardFace:
         label = name_in(dict(line.label), language)
+        if line.step.item is not None:
+            label = f"{line.step.item + 1}. {label}"
         if line.findings:
             label = f"{label} – {name_in(dict(line.findings[0].message), language)}"
         key, origin = self._key(line), source_in_words(line, self.app.tr)

@@ -46,8 +46,9 @@ class DeclareCardScreen(DeclareAskScreen):
             return
         _, language = self.app.tr._, state.language
         role = now.interview.step.about
-        whose = next(card for card in now.interview.form.cards if card.role == role)
-        self.question = _("Quét thẻ căn cước của {person}").format(person=name_in(dict(whose.name), language))
+        whose = now.interview.form.card_of(role)
+        person = name_in(dict(whose.name), language) if whose else ""
+        self.question = _("Quét thẻ căn cước của {person}").format(person=person)
         rule = CARRIED if role in now.interview.carried else SHOW_CARD
         self.under = self.told(now, _(now.said or rule))
         taken = role in now.interview.cards

@@ -29,7 +29,7 @@ class DeclareWriteScreen(DeclareScreen):
         if now is None or now.field is None:
             return
         _, field = self.app.tr._, now.field
-        self.question = now.chosen or name_in(dict(field.label), state.language)
+        self.question = now.chosen or self.asked_for(now, field, state.language)
         pad = pad_of(field).value
         # Large keys do not fit within reach.
         theme = self.app.theme

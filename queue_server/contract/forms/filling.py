@@ -20,6 +20,7 @@ from queue_server.contract.forms.schema import (
     FromRule,
     FromSame,
     Kind,
+    Rule,
     Section,
     Source,
     When,
@@ -182,7 +183,8 @@ class _Filler:
     def _items(self, section: Section, most: int) -> list[dict[str, Answer]]:
         raw = self._given.get(section.id)
         if is_blank(raw):
-            self._mistake(section.id, "required")
+            if section.least:
+                self._mistake(section.id, "required")
             return []
         if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
             self._mistake(section.id, "not_rows")
@@ -209,11 +211,14 @@ class _Filler:
             if isinstance(fill, FromRule):
                 given = [item[name].value if name in item else None for name in fill.of]
                 raw: Any = derive.RULES[fill.rule](given, fill, self._known.today)
+            elif isinstance(fill, FromCard):
+                raw = self._card(f"{fill.role}_{number}").get(fill.key)
             else:
                 raw = self._raw(fill)
             found = None if is_blank(raw) else self._filled(field, raw, Source(fill.source))
             if found is not None:
                 item[field.id] = found
+                break
         if field.required and field.id not in item and not self._is_told(field.id, number):
             self._mistake(field.id, "required", number)
 
@@ -232,13 +237,22 @@ class _Filler:
 
     def _apply_rules(self) -> None:
         for rule in self._form.rules:
-            if not self._holds(rule.when):
-                continue
-            one = self._done.value(rule.field)
-            other = self._done.value(rule.other) if rule.other else None
-            if checks.RULES[rule.rule](rule, one, other, self._known.today):
-                told = self._done.mistakes if rule.blocks else self._done.warnings
-                told.append(Finding(rule.field, rule.rule, rule.message))
+            if self._holds(rule.when):
+                many = self._form.section_of(rule.field)
+                items = self._done.items.get(many.id, []) if many else [{}]
+                for number, item in enumerate(items):
+                    self._apply(rule, item, number if many else None)
+
+    def _apply(self, rule: Rule, item: Mapping[str, Answer], number: int | None) -> None:
+        """Once, or for one item of many, whose own fields come before the others."""
+        known = {**self._done.answers, **item}
+        one, other = known.get(rule.field), known.get(rule.other or "")
+        is_broken = checks.RULES[rule.rule](
+            rule, one.value if one else None, other.value if other else None, self._known.today
+        )
+        if is_broken:
+            told = self._done.mistakes if rule.blocks else self._done.warnings
+            told.append(Finding(rule.field, rule.rule, rule.message, number))
 
     def _mistake(self, field_id: str, code: str, item: int | None = None, **figures: object) -> None:
         self._done.mistakes.append(Finding(field_id, code, self._book.sentence(code, **figures), item))

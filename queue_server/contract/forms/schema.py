@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from enum import StrEnum
@@ -139,12 +140,16 @@ class FormField(Part):
 
 
 class Section(Part):
-    """`repeat`: how often it may be filled at most; its answers are then a list under the section's id."""
+    """`repeat`: how often it may be filled at most; its answers are then a list under the section's id, `least` long at
+    least, and `more` asks whether there is another. A card that fills one of them is `<role>_<number from 0>`.
+    """
 
     id: Key
     name: Names
     fields: tuple[FormField, ...]
     repeat: int | None = Field(default=None, ge=2, le=50)
+    least: int = Field(default=1, ge=0, le=1)
+    more: Names = {}
     optional_by: Key | None = None
     """The field whose empty answer leaves the whole section empty."""
 
@@ -195,6 +200,17 @@ class Form(Part):
     def fields(self) -> tuple[FormField, ...]:
         """The fields of all sections that are filled once."""
         return tuple(one for section in self.sections if section.repeat is None for one in section.fields)
+
+    def section_of(self, field_id: str) -> Section | None:
+        """The section that repeats and has this field; None for a field that is filled once."""
+        return next(
+            (one for one in self.sections if one.repeat and any(part.id == field_id for part in one.fields)), None
+        )
+
+    def card_of(self, place: str) -> CardRole | None:
+        """Whose card has this place: its role, or the role and the number of an item."""
+        role = re.sub(r"_\d+$", "", place)
+        return next((one for one in self.cards if one.role in (place, role)), None)
 
     def field(self, field_id: str) -> FormField | None:
         return next((one for section in self.sections for one in section.fields if one.id == field_id), None)

@@ -60,7 +60,7 @@ def test_a_sentence_never_repeats_what_was_typed() -> None:
         ("xn_tinh_trang_hon_nhan", {"tinh_trang": "Đã ly hôn"}, ("tinh_trang", "needs_words")),
         ("CT01", {"f9": "064190000111"}, ("f9", "equals")),
         ("CT01", {"f8": "Vợ", "f7": "A", "f9": "064090012345"}, ("f9", "differs")),
-        ("CT01", {"f11": [{"tuổi": "3"}]}, ("f11", "unknown_column")),
+        ("CT01", {"f11": [{"tuổi": "3"}]}, ("tuổi", "unknown_field")),
         ("huu_tri_xa_hoi", {"nd_ngay_sinh": "1960"}, ("nd_ngay_sinh", "age_or_hardship")),
         ("huu_tri_xa_hoi", {"nd_ngay_sinh": "1955"}, ("nd_ngay_sinh", "age_or_hardship")),
         ("tro_cap_1a_1d", {"bhyt": "GD 46"}, ("bhyt", "wrong_pattern")),

@@ -12,7 +12,9 @@ from kiosk.forms.interview import (
     begin,
     correct,
     drop_card,
+    drop_item,
     go_back,
+    may_drop_item,
     progress,
     raw_answer,
     review,
@@ -49,9 +51,11 @@ def _reply(interview: Interview, answers: dict[str, Any], cards: dict[str, dict[
     if step.ask is Ask.CARD:
         return take_card(BOOK, interview, cards[step.about]) if step.about in cards else skip(BOOK, interview)
     if step.ask is Ask.MORE:
-        return add_item(BOOK, interview, wanted=len(interview.typed[step.about]) < len(answers[step.about]))
+        return add_item(BOOK, interview, wanted=len(interview.typed.get(step.about, [])) < len(answers[step.about]))
     if step.item is not None:
-        return answer(BOOK, interview, answers["giay_to"][step.item].get(step.about))
+        section = interview.form.section_of(step.about)
+        assert section is not None
+        return answer(BOOK, interview, answers[section.id][step.item].get(step.about))
     return answer(BOOK, interview, answers.get(step.about))
 
 
@@ -123,6 +127,56 @@ def test_papers_are_asked_one_by_one_until_there_are_no_more() -> None:
     done, asked = walk(start("chung_thuc_ban_sao"), SAMPLES["chung_thuc_ban_sao"], {})
     assert [len(done.typed["giay_to"]), sum(step.ask is Ask.MORE for step in asked)] == [2, 2]
     assert declaration_of(BOOK, done).items["giay_to"][1]["le_phi"].text == "12.000"
+
+
+def at_members(answers: dict[str, Any] | None = None) -> Interview:
+    """A household of one so far, asked who else moves."""
+    interview = start("CT01")
+    while interview.step.ask is not Ask.MORE:
+        interview = _reply(interview, answers or SAMPLES["CT01"], {"nyc": MAN})
+    return interview
+
+
+def test_nobody_has_to_move_along() -> None:
+    alone = add_item(BOOK, at_members(), wanted=False)
+    assert alone.step == REVIEW
+    assert declaration_of(BOOK, alone).is_complete
+
+
+def test_a_members_card_fills_all_but_the_relation() -> None:
+    member = add_item(BOOK, at_members(), wanted=True)
+    assert member.step == Step(Ask.CARD, "tv_0")
+    scanned = take_card(BOOK, member, WOMAN)
+    assert scanned.step == Step(Ask.FIELD, "quan_he", 0)
+    item = declaration_of(BOOK, answer(BOOK, scanned, "Vợ")).items["f11"][0]
+    assert {item[key].source for key in ("ho_ten", "ngay_sinh", "gioi_tinh", "so_dinh_danh")} == {Source.CARD}
+
+
+def test_the_declarants_card_is_nobody_elses() -> None:
+    member = add_item(BOOK, at_members(), wanted=True)
+    assert [one.code for one in take_card(BOOK, member, MAN).findings] == ["in_another_role"]
+    typed = skip(BOOK, member)
+    for said in ("Nguyễn Văn Mẫu", "1990"):
+        typed = answer(BOOK, typed, said)
+    assert [one.code for one in answer(BOOK, typed, MAN["so_dinh_danh"]).findings] == ["differs"]
+
+
+def test_somebody_added_by_mistake_is_taken_back() -> None:
+    asked = at_members()
+    back = go_back(BOOK, add_item(BOOK, asked, wanted=True))
+    assert back is not None
+    assert (back.step, back.typed["f11"]) == (asked.step, [])
+    one = answer(BOOK, take_card(BOOK, add_item(BOOK, asked, wanted=True), WOMAN), "Vợ")
+    assert may_drop_item(one)
+    none = drop_item(one)
+    assert (none.typed["f11"], set(none.cards), none.step) == ([], {"nyc"}, asked.step)
+    assert drop_item(none) is none
+
+
+def test_a_doubt_about_a_member_stands_at_that_member() -> None:
+    answers = SAMPLES["CT01"] | {"f11": [{**SAMPLES["CT01"]["f11"][0], "ngay_sinh": "1993"}]}
+    done, _ = walk(start("CT01"), answers, {"nyc": MAN})
+    assert [(one.field, one.item) for one in declaration_of(BOOK, done).warnings] == [("ngay_sinh", 0)]
 
 
 def test_a_correction_from_the_review_returns_to_it() -> None:
