@@ -24,6 +24,7 @@ from kiosk.issue import Issuer, PrintDesk, Reporter
 from kiosk.jobs import Deliver, JobRunner
 from kiosk.offline.standby import Standby
 from kiosk.operator.attendant import Attendant
+from kiosk.operator.new_pin import NewPins
 from kiosk.operator.pin import PIN_FILE, PinLock
 from kiosk.operator.tasks import Operator, Tools
 from kiosk.paper import TicketMachine
@@ -66,6 +67,7 @@ class Crew:
         clock = MachineClock()
         standby = Standby(config.data / "offline", self._client, clock)
         self.vitals = Vitals(standby, clock, os.environ)
+        lock = PinLock(config.data / PIN_FILE, config.token, clock)
         self._printer: TicketPrinter = open_printer(config.printer)
         ledger = PrintLedger(config.data / "print-ledger.json")
         machine = TicketMachine(self._printer, TicketDrawer.from_file(), ChecklistDrawer.from_file())
@@ -84,7 +86,7 @@ class Crew:
                 issuer=Issuer(self._hasty, desk, _Pace(self._pause, clock), standby),
                 desk=desk,
                 reporter=reporter,
-                upkeep=Upkeep(self._client, self._printer, standby, self.vitals, self._warning),
+                upkeep=self._upkeep(standby, lock),
                 citizen=self._runners["citizen"],
                 background=self._runners["background"],
                 later=later,
@@ -93,7 +95,6 @@ class Crew:
         )
         self._later = later
         tools = Tools(self._hasty, self._printer, desk, machine, standby, self.vitals, clock, config.server)
-        lock = PinLock(config.data / PIN_FILE, config.token, clock)
         self.attendant = Attendant(lock, Operator(tools), self._runners["citizen"], self.conductor.do, restart)
         citizen = self._runners["citizen"]
         checklists = ChecklistJobs(desk, citizen, self.conductor.do)
@@ -118,6 +119,12 @@ class Crew:
         self._runners["scanner"].stop(STOP_SECONDS)
         self._printer.close()
         self._folder.close()
+
+    def _upkeep(self, standby: Standby, lock: PinLock) -> Upkeep:
+        upkeep = Upkeep(self._client, self._printer, standby, self.vitals, self._warning)
+        upkeep.heard_of_itself = NewPins(self._client, lock).hear
+        self.vitals.has_pin = lambda: lock.is_set
+        return upkeep
 
     def _read_procedures(self) -> None:
         """Without them nothing can be looked up; the way by field and service works all the same."""

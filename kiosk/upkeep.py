@@ -15,6 +15,7 @@ from kiosk.vitals import Vitals
 from queue_server.client import ClientError, ProblemAnswered, QueueClient, ServerUnreachable
 from queue_server.contract.commands import ReportHealth
 from queue_server.contract.common import HealthState
+from queue_server.contract.devices import Device
 from queue_server.contract.problems import ProblemType
 
 LOOK_SECONDS = 10.0
@@ -61,7 +62,10 @@ class StatusPrinter(Protocol):
 
 
 class Upkeep:
-    """Reads what the screens show while nobody is there, and tells the server how this kiosk is."""
+    """Reads what the screens show while nobody is there, and tells the server how this kiosk is.
+
+    `heard_of_itself` is called with what the server says of this device.
+    """
 
     def __init__(
         self,
@@ -79,6 +83,7 @@ class Upkeep:
         self._vitals = vitals
         self._seen: tuple[HealthState, str | None] = (HealthState.OK, None)
         self._told_at = 0.0
+        self.heard_of_itself: Callable[[Device], None] = lambda _: None
 
     def look(self) -> Catalog:
         """What the office offers now; without the server, after a second try, what this kiosk can offer by itself.
@@ -127,7 +132,7 @@ class Upkeep:
 
     def _look(self) -> Catalog:
         # The rest is public: only this question tells a kiosk that its token was revoked.
-        self._client.this_device()
+        self.heard_of_itself(self._client.this_device())
         catalog = Catalog(
             office=self._client.office(),
             services=tuple(self._client.services()),

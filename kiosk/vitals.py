@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kiosk.clock import Clock
 from kiosk.offline.standby import Standby
@@ -14,7 +14,7 @@ RESTARTS = "MOTCUA_RESTARTS"
 
 
 class Vitals:
-    """Counts from when it is built. `screen_faults` is raised by whoever catches one."""
+    """Counts from when it is built. `screen_faults` is raised by whoever catches one, `has_pin` asked of the lock."""
 
     def __init__(self, standby: Standby, clock: Clock, environment: Mapping[str, str]) -> None:
         self._standby, self._clock = standby, clock
@@ -23,6 +23,7 @@ class Vitals:
         self._restarts = int(restarts) if restarts.isdigit() else 0
         self.screen_faults = 0
         self.version = VERSION
+        self.has_pin: Callable[[], bool] = lambda: False
 
     def seconds(self) -> float:
         """Of a clock that only moves forward."""
@@ -37,4 +38,5 @@ class Vitals:
             refused=list(stock.refused)[-20:],
             screen_faults=self.screen_faults,
             restarts=self._restarts,
+            has_pin=self.has_pin(),
         )

@@ -152,6 +152,10 @@ class QueueClient:
     def report_health(self, health: commands.ReportHealth) -> None:
         self._post("/devices/self/health", health.model_dump(mode="json"), device_wire.Device)
 
+    def pin_taken(self, salt: str) -> None:
+        """The new PIN that `this_device` told of is kept by this kiosk."""
+        self._post("/devices/self/pin-taken", {"salt": salt}, device_wire.Device)
+
     # Visits
 
     def start_visit(self, command: commands.StartVisit) -> answers.TicketIssued:

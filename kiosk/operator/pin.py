@@ -6,22 +6,19 @@ import hashlib
 import hmac
 import json
 import logging
-import re
-import secrets
+import threading
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.files import write_whole
+from queue_server.contract.pins import PIN, new_salt, pin_digest
 
 PIN_FILE = "operator.json"
-PIN = re.compile(r"[0-9]{6,12}", re.ASCII)
 FREE_TRIES = 3
 FIRST_LOCK_SECONDS = 30.0
 LONGEST_LOCK_SECONDS = 3600.0
-WORK = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
-"""scrypt with 16 MiB: some 50 ms here. The device's token in the salt is what makes guessing hopeless without it."""
 
 log = logging.getLogger("kiosk.operator")
 
@@ -42,10 +39,14 @@ class Tried:
 
 
 class PinLock:
-    """One file: salt, digest, and how many tries went wrong in a row. Tries outlive a restart, and so does the lock."""
+    """One file: salt, digest, and how many tries went wrong in a row. Tries outlive a restart, and so does the lock.
+
+    May be used from several threads.
+    """
 
     def __init__(self, path: Path, token: str, clock: Clock) -> None:
         self._path, self._clock = path, clock
+        self._one_at_a_time = threading.Lock()
         self._token = hashlib.sha256(token.encode()).digest()
         self._locked_until = clock.since_boot() + lock_seconds(int(self._facts().get("failures", 0)))
 
@@ -53,9 +54,18 @@ class PinLock:
         """Raises ValueError for what is no PIN, OSError when the disk does not take it."""
         if not PIN.fullmatch(pin):
             raise ValueError("a PIN has 6 to 12 digits")
-        salt = secrets.token_bytes(16)
-        self._write({"salt": salt.hex(), "digest": self._digest(pin, salt).hex(), "failures": 0})
-        self._locked_until = 0.0
+        salt = new_salt()
+        self.take(salt.hex(), self._digest(pin, salt).hex())
+
+    def take(self, salt: str, digest: str) -> None:
+        """A PIN that was digested elsewhere for this device. The lock is open again. Raises OSError."""
+        with self._one_at_a_time:
+            self._write({"salt": salt, "digest": digest, "failures": 0})
+            self._locked_until = 0.0
+
+    @property
+    def is_set(self) -> bool:
+        return "digest" in self._facts()
 
     def state(self) -> Tried:
         """Whether a try would be looked at now."""
@@ -66,6 +76,10 @@ class PinLock:
 
     def try_pin(self, pin: str) -> Tried:
         """Counted before it is checked: pulling the plug gives no free tries."""
+        with self._one_at_a_time:
+            return self._try(pin)
+
+    def _try(self, pin: str) -> Tried:
         before = self.state()
         if before.verdict in (Verdict.NOT_SET, Verdict.LOCKED):
             return before
@@ -81,7 +95,7 @@ class PinLock:
         return Tried(Verdict.WRONG, after.seconds)
 
     def _digest(self, pin: str, salt: bytes) -> bytes:
-        return hashlib.scrypt(pin.encode(), salt=salt + self._token, **WORK)
+        return pin_digest(pin, salt, self._token)
 
     def _facts(self) -> dict[str, str | int]:
         try:

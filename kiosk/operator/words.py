@@ -37,7 +37,7 @@ def pin_in_words(speech: Speech, corner: Corner) -> str:
     if tried is None or tried.verdict is Verdict.RIGHT:
         return ""
     if tried.verdict is Verdict.NOT_SET:
-        return speech._("Máy này chưa có mã PIN. Quản trị viên đặt mã bằng lệnh: ./run kiosk set-pin")
+        return speech._("Máy này chưa có mã PIN. Quản trị viên đặt mã ở mục Thiết bị của bàn điều khiển.")
     if tried.seconds > 0:
         return speech.count("Đã nhập sai nhiều lần. Hãy đợi {n} giây rồi thử lại.", tried.seconds)
     if corner.tries:

@@ -344,7 +344,9 @@ def _of_service(foreseen: Foreseen | None, service_id: str, now: datetime) -> an
     return forecast(foreseen.of_service(service_id, now), foreseen.as_of, stale=foreseen.is_stale(now))
 
 
-def device(row: DeviceRow) -> device_wire.Device:
+def device(row: DeviceRow, *, own: bool = False) -> device_wire.Device:
+    """`own`: for the device itself, which alone is handed a new PIN."""
+    pin = row.pin if own else None
     return device_wire.Device(
         id=row.device_id,
         kind=DeviceKind(row.kind),
@@ -356,6 +358,8 @@ def device(row: DeviceRow) -> device_wire.Device:
         version=row.version,
         seen_at=row.seen_at,
         kiosk=KioskHealth.model_validate_json(row.details) if row.details else None,
+        pin_waiting=row.pin is not None,
+        new_pin=device_wire.NewPin(salt=pin.salt.hex(), digest=pin.digest.hex()) if pin else None,
     )
 
 

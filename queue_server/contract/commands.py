@@ -18,6 +18,7 @@ from queue_server.contract.common import (
     PrintState,
     Reason,
 )
+from queue_server.contract.pins import PIN
 
 RequestId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 """Chosen by the sender, kept through its retries: the same id gives the same ticket."""
@@ -207,6 +208,24 @@ class ReportHealth(Command):
     fault: FaultCode | None = None
     version: Annotated[str, StringConstraints(max_length=40)] | None = None
     kiosk: KioskHealth | None = None
+
+
+class SetPin(Command):
+    """The PIN of a kiosk's operator corner: 6 to 12 digits. It is digested at once and kept nowhere."""
+
+    pin: Annotated[SecretStr, Field(min_length=6, max_length=12)]
+
+    @model_validator(mode="after")
+    def digits_only(self) -> Self:
+        if not PIN.fullmatch(self.pin.get_secret_value()):
+            raise ValueError("a PIN has 6 to 12 digits")
+        return self
+
+
+class PinTaken(Command):
+    """The kiosk has the PIN with this salt."""
+
+    salt: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
 class AddDevice(Command):

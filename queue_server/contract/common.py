@@ -106,7 +106,7 @@ class KioskHealth(Wire):
 
     `lease_left`: numbers that it may still give today while the server is away. `unsent`: given and not handed in yet.
     `refused`: handed in, and the server would not take them; a person must look after these. `screen_faults` since its
-    start. `restarts`: how often its watchdog had to start it again.
+    start. `restarts`: how often its watchdog had to start it again. `has_pin`: its operator's corner can be opened.
     """
 
     uptime_seconds: Seconds = 0.0
@@ -115,6 +115,7 @@ class KioskHealth(Wire):
     refused: Annotated[list[Annotated[str, StringConstraints(max_length=12)]], Field(max_length=20)] = []
     screen_faults: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     restarts: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    has_pin: bool = True
 
 
 class Role(StrEnum):

@@ -5,6 +5,13 @@ from __future__ import annotations
 from queue_server.contract.common import DeviceKind, HealthState, Instant, KioskHealth, Wire
 
 
+class NewPin(Wire):
+    """Salt and digest of a PIN as `contract.pins` makes them, in hexadecimal digits; for the device itself alone."""
+
+    salt: str
+    digest: str
+
+
 class Device(Wire):
     id: str
     kind: DeviceKind
@@ -16,6 +23,9 @@ class Device(Wire):
     version: str | None = None
     seen_at: Instant | None = None
     kiosk: KioskHealth | None = None
+    pin_waiting: bool = False
+    """A new PIN for the operator's corner is set and not fetched yet."""
+    new_pin: NewPin | None = None
 
 
 class DeviceList(Wire):

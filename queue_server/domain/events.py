@@ -32,6 +32,8 @@ class Name(StrEnum):
     TICKET_PRINT_FAILED = "ticket.print_failed"
     DEVICE_FAILED = "device.failed"
     DEVICE_RECOVERED = "device.recovered"
+    DEVICE_PIN_SET = "device.pin_set"
+    DEVICE_PIN_TAKEN = "device.pin_taken"
     DAY_OPENED = "day.opened"
     DAY_CLOSED = "day.closed"
     ALERT_RAISED = "alert.raised"

@@ -66,6 +66,27 @@ def report_health(work: Work, device_id: str, asker: Asker, health: devices.Heal
     return _device(work, device_id)
 
 
+def set_pin(work: Work, device_id: str, asker: Asker, pin: devices.WaitingPin) -> devices.DeviceRow:
+    """Have a new PIN fetched by this kiosk, in place of any other. Raises Refused: unknown_device, also for one that
+    is no kiosk or that was never enrolled: its PIN would open nothing.
+    """
+    device = _device(work, device_id)
+    if device.kind != "kiosk" or not device.enrolled:
+        raise Refused(Refusal.UNKNOWN_DEVICE, device_id=device_id)
+    devices.set_pin(work.db, device_id, pin)
+    work.tell(Fact(Name.DEVICE_PIN_SET, work.now, asker.actor, device_id=device_id, body={"kind": device.kind}))
+    return _device(work, device_id)
+
+
+def pin_taken(work: Work, device_id: str, asker: Asker, salt: bytes) -> devices.DeviceRow:
+    """The kiosk has it: nothing of it stays here. Said again, or of one that was replaced: nothing happens."""
+    device = _device(work, device_id)
+    if device.pin is not None and device.pin.salt == salt:
+        devices.set_pin(work.db, device_id, None)
+        work.tell(Fact(Name.DEVICE_PIN_TAKEN, work.now, asker.actor, device_id=device_id, body={"kind": device.kind}))
+    return _device(work, device_id)
+
+
 def _tell(work: Work, name: Name, device: devices.DeviceRow, asker: Asker, fault: str | None) -> None:
     body = {"kind": device.kind, "fault": fault}
     work.tell(Fact(name, work.now, asker.actor, device_id=device.device_id, body=body))

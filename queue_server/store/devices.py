@@ -10,6 +10,14 @@ from queue_server.store.times import optional_moment, to_text
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingPin:
+    """A PIN that the device has not fetched yet, as `contract.pins` digests it."""
+
+    salt: bytes
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceRow:
     device_id: str
     kind: str
@@ -22,6 +30,7 @@ class DeviceRow:
     seen_at: datetime | None
     details: str | None = None
     """What it told of itself beyond the common facts, as JSON."""
+    pin: WaitingPin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ def set_enrolment(db: sqlite3.Connection, device_id: str, digest: bytes, expires
 def enrol(db: sqlite3.Connection, enrolment_digest: bytes, token_digest: bytes, now: datetime) -> DeviceRow | None:
     """Swap an unexpired enrolment code for a token, once. None if there is no such code."""
     row = db.execute(
-        "update device set token_digest = ?, enrolment_digest = null, enrolment_expires_at = null"
+        "update device set token_digest = ?, enrolment_digest = null, enrolment_expires_at = null,"
+        " pin_salt = null, pin_digest = null"
         " where enrolment_digest = ? and enrolment_expires_at > ? and revoked_at is null returning device_id",
         (token_digest, enrolment_digest, to_text(now)),
     ).fetchone()
@@ -67,6 +77,18 @@ def revoke(db: sqlite3.Connection, device_id: str, at: datetime) -> None:
 
 def set_token(db: sqlite3.Connection, device_id: str, token_digest: bytes) -> None:
     db.execute("update device set token_digest = ? where device_id = ?", (token_digest, device_id))
+
+
+def token_digest_of(db: sqlite3.Connection, device_id: str) -> bytes | None:
+    """None for a device that has no token (any more)."""
+    row = db.execute("select token_digest from device where device_id = ?", (device_id,)).fetchone()
+    return None if row is None else row["token_digest"]
+
+
+def set_pin(db: sqlite3.Connection, device_id: str, pin: WaitingPin | None) -> None:
+    """None: the device has it, and nothing of it stays here."""
+    salt, digest = (pin.salt, pin.digest) if pin else (None, None)
+    db.execute("update device set pin_salt = ?, pin_digest = ? where device_id = ?", (salt, digest, device_id))
 
 
 def find(db: sqlite3.Connection, device_id: str) -> DeviceRow | None:
@@ -103,4 +125,5 @@ def _device(row: sqlite3.Row) -> DeviceRow:
         version=row["version"],
         seen_at=optional_moment(row["seen_at"]),
         details=row["details"],
+        pin=WaitingPin(row["pin_salt"], row["pin_digest"]) if row["pin_salt"] else None,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gevent
 from flask import Response
 
 from queue_server.api import wire
 from queue_server.api.endpoint import (
     ADMINISTRATORS,
     DEVICES,
+    KIOSKS,
     PUBLIC,
     STAFF,
     STAFF_AND_DEVICES,
@@ -19,6 +21,7 @@ from queue_server.api.problems import ProblemFound
 from queue_server.api.routes.sessions import set_cookie
 from queue_server.contract import answers, commands
 from queue_server.contract import devices as device_wire
+from queue_server.contract.pins import new_salt, pin_digest
 from queue_server.contract.problems import ProblemType as P
 from queue_server.operations import devices, printing
 from queue_server.store import devices as stored
@@ -63,7 +66,7 @@ def enrol_device(asked: Asked) -> Answer:
 def this_device(asked: Asked) -> Answer:
     row = stored.find(asked.backend.reader, str(asked.asker.device_id))
     assert row is not None
-    return wire.device(row)
+    return wire.device(row, own=True)
 
 
 @routes.add("POST /devices/<device_id>/revoke", ADMINISTRATORS, {200: device_wire.Device}, problems=(P.UNKNOWN_DEVICE,))
@@ -71,6 +74,30 @@ def revoke_device(asked: Asked, device_id: str) -> Answer:
     row = asked.backend.run(lambda work: devices.revoke(work, device_id))
     asked.backend.doorkeeper.forget()
     return wire.device(row)
+
+
+@routes.add(
+    "POST /devices/<device_id>/pin",
+    ADMINISTRATORS,
+    {200: device_wire.Device},
+    body=commands.SetPin,
+    problems=(P.UNKNOWN_DEVICE,),
+)
+def set_pin(asked: Asked, device_id: str) -> Answer:
+    """A new PIN for the operator's corner of a kiosk; the kiosk fetches it the next time nobody stands there."""
+    salt, pin = new_salt(), asked.body.pin.get_secret_value()
+    token_digest = stored.token_digest_of(asked.backend.reader, device_id)
+    if token_digest is None:
+        raise ProblemFound(P.UNKNOWN_DEVICE)
+    digest = gevent.get_hub().threadpool.apply(pin_digest, (pin, salt, token_digest))
+    waiting = stored.WaitingPin(salt, digest)
+    return wire.device(asked.backend.run(lambda work: devices.set_pin(work, device_id, asked.asker, waiting)))
+
+
+@routes.add("POST /devices/self/pin-taken", KIOSKS, {200: device_wire.Device}, body=commands.PinTaken)
+def pin_taken(asked: Asked) -> Answer:
+    own, salt = str(asked.asker.device_id), bytes.fromhex(asked.body.salt)
+    return wire.device(asked.backend.run(lambda work: devices.pin_taken(work, own, asked.asker, salt)))
 
 
 @routes.add(

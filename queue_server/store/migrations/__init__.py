@@ -15,6 +15,7 @@ from queue_server.store.migrations import (
     m0008_device_details,
     m0009_dossiers,
     m0010_remembered,
+    m0011_pins,
 )
 
 SET = "queue_server"
@@ -33,6 +34,7 @@ def migrations() -> Migrations:
     known(name="m0008_device_details")(m0008_device_details.apply)
     known(name="m0009_dossiers")(m0009_dossiers.apply)
     known(name="m0010_remembered")(m0010_remembered.apply)
+    known(name="m0011_pins")(m0011_pins.apply)
     return known
 
 

@@ -221,6 +221,7 @@ def test_a_supervisor_sees_how_each_kiosk_is_and_which_one_is_silent(desk: Desk)
         kiosk.report_health(ReportHealth(state=HealthState.WARNING, fault="paper_near_end", version="9.1", kiosk=told))
     desk.page.get_by_role("tab", name="Thiết bị").click()
     row = desk.row("Ki-ốt sảnh")
+    expect(row.get_by_role("button", name="Đặt mã PIN")).to_have_count(0)
     for words in (
         "9.1", "sắp hết giấy", "chạy được 2 giờ 5 phút", "còn 182 số dự phòng", "3 phiếu chưa gửi về", "2 lỗi màn hình",
         "đã tự khởi động lại 1 lần", "K1-007",
@@ -229,6 +230,26 @@ def test_a_supervisor_sees_how_each_kiosk_is_and_which_one_is_silent(desk: Desk)
     desk.office.let_pass(timedelta(minutes=3))
     desk.office.take_ticket()
     expect(row).to_contain_text("mất liên lạc")
+
+
+def test_an_administrator_gives_a_kiosk_its_pin_and_nobody_else_can(desk: Desk) -> None:
+    desk.come_to_work(role="admin")
+    desk.open_counter("Quầy 1")
+    desk.page.get_by_role("tab", name="Thiết bị").click()
+    row = desk.row("Ki-ốt sảnh")
+    row.get_by_role("button", name="Đặt mã PIN").click()
+    desk.page.get_by_label("Mã PIN mới").fill("482915")
+    desk.page.get_by_label("Mã PIN một lần nữa").fill("482916")
+    desk.confirm("Đặt mã PIN")
+    desk.expect_problem("Hai lần nhập không giống nhau.")
+    desk.page.get_by_label("Mã PIN một lần nữa").fill("482915")
+    desk.confirm("Đặt mã PIN")
+    expect(row).to_contain_text("mã PIN mới đang chờ máy nhận")
+    with desk.office.printer("kiosk") as kiosk:
+        pin = kiosk.this_device().new_pin
+        assert pin is not None
+        kiosk.pin_taken(pin.salt)
+    expect(row).not_to_contain_text("mã PIN mới")
 
 
 def test_a_printer_quicker_than_the_answer_is_heard_too(open_desk: Desk) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import httpx
+
 from kiosk.clock import MachineClock
 from kiosk.operator.pin import PIN_FILE, PinLock
 from tests.integration.kiosk.conftest import StartKiosk
@@ -82,3 +84,26 @@ def test_nothing_of_a_visit_is_left_when_it_is_over(server: DemoServer, start_ki
     wait_until(lambda: not scratch.exists(), 10, "the scratch folder to be emptied")
     left = kiosk.traces(number)
     assert left == {"holders": [], "clipboard": ""}
+
+
+def test_a_pin_that_the_administrator_sets_at_the_console_opens_the_corner(
+    server: DemoServer, start_kiosk: StartKiosk
+) -> None:
+    kiosk = start_kiosk(server.url, demo=server.data)
+    kiosk.wait("attract")
+    admin, token = server.signed_in("admin")
+    admin.close()
+    with httpx.Client(base_url=f"{server.url}/api/v1", headers={"Authorization": f"Bearer {token}"}) as console:
+        devices = console.get("/devices").json()["devices"]
+        own = next(one["id"] for one in devices if one["kind"] == "kiosk")
+        assert console.post(f"/devices/{own}/pin", json={"pin": PIN}).status_code == 200
+        wait_until(lambda: not waiting(console, own), 30, "the kiosk to fetch its PIN")
+    kiosk.hold_corner()
+    kiosk.wait("pin", "Nhập mã PIN")
+    type_pin(kiosk, PIN)
+    kiosk.wait("operator")
+    assert PIN not in kiosk.log() + (kiosk.data / PIN_FILE).read_text()
+
+
+def waiting(console: httpx.Client, device_id: str) -> bool:
+    return any(one["id"] == device_id and one["pin_waiting"] for one in console.get("/devices").json()["devices"])

@@ -96,6 +96,35 @@ def test_a_kiosk_tells_of_itself_and_the_list_of_devices_passes_it_on(hall: Hall
     done(hall.kiosk.post("/devices/self/health", {"state": "ok", "version": "9.9", "kiosk": told}))
     listed = done(hall.clerk.get("/devices"))["devices"]
     found = next(one for one in listed if one["kind"] == "kiosk" and one["version"] == "9.9")
-    assert found["kiosk"] == told | {"restarts": 0}
+    assert found["kiosk"] == told | {"restarts": 0, "has_pin": True}
     for wrong in ({"lease_left": -1}, {"refused": ["x" * 13]}):
         refused(hall.kiosk.post("/devices/self/health", {"state": "ok", "kiosk": wrong}), 422, "invalid_fields")
+
+
+def test_a_new_pin_goes_to_its_kiosk_alone_as_a_digest_and_leaves_nothing_behind(hall: Hall):
+    own, seq = done(hall.kiosk.get("/devices/self"))["id"], hall.seq()
+    set_ = done(hall.admin.post(f"/devices/{own}/pin", {"pin": "482915"}))
+    assert (set_["pin_waiting"], set_["new_pin"]) == (True, None)
+    assert (listed(hall, own)["pin_waiting"], listed(hall, own)["new_pin"]) == (True, None)
+    new = done(hall.kiosk.get("/devices/self"))["new_pin"]
+    assert set(new) == {"salt", "digest"}
+    assert done(hall.agent.get("/devices/self"))["new_pin"] is None
+    done(hall.kiosk.post("/devices/self/pin-taken", {"salt": "0" * 32}))
+    assert done(hall.kiosk.get("/devices/self"))["new_pin"] == new
+    done(hall.kiosk.post("/devices/self/pin-taken", {"salt": new["salt"]}))
+    assert done(hall.kiosk.get("/devices/self"))["new_pin"] is None
+    events = hall.events_after(seq)
+    assert [(one["name"], one["actor"]["kind"]) for one in events] == [
+        ("device.pin_set", "person"),
+        ("device.pin_taken", "device"),
+    ]
+    assert "482915" not in str(events)
+
+
+def test_what_is_no_pin_or_no_kiosk_is_refused(hall: Hall):
+    kiosk, agent = done(hall.kiosk.get("/devices/self"))["id"], done(hall.agent.get("/devices/self"))["id"]
+    for pin in ("12345", "1234567890123", "12345a", "١٢٣٤٥٦", ""):
+        refused(hall.admin.post(f"/devices/{kiosk}/pin", {"pin": pin}), 422, "invalid_fields")
+    refused(hall.admin.post(f"/devices/{agent}/pin", {"pin": "482915"}), 404, "unknown_device")
+    refused(hall.admin.post("/devices/none/pin", {"pin": "482915"}), 404, "unknown_device")
+    refused(hall.supervisor.post(f"/devices/{kiosk}/pin", {"pin": "482915"}), 403, "not_allowed")

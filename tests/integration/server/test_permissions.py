@@ -89,6 +89,8 @@ MAY: dict[str, set[str]] = {
     "POST /devices": {"admin"},
     "GET /devices/self": MACHINES,
     "POST /devices/{device_id}/revoke": {"admin"},
+    "POST /devices/{device_id}/pin": {"admin"},
+    "POST /devices/self/pin-taken": {"kiosk"},
     "POST /devices/{device_id}/health": MACHINES,
     "GET /print-jobs": MACHINES,
     "GET /print-jobs/{job_id}": STAFF | MACHINES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,14 @@ from kiosk.flow import step
 from kiosk.operator.actions import OpenCorner, Operate, Operated, PinTried
 from kiosk.operator.command import main
 from kiosk.operator.corner import Outcome, Task
+from kiosk.operator.new_pin import NewPins
 from kiosk.operator.pin import LONGEST_LOCK_SECONDS, PinLock, Tried, Verdict, lock_seconds
 from kiosk.samples.operating import WELL
 from kiosk.state import Screen, State, Trouble
+from queue_server.client import ServerUnreachable
+from queue_server.contract.common import DeviceKind
+from queue_server.contract.devices import Device, NewPin
+from queue_server.contract.pins import new_salt, pin_digest
 from tests.unit.kiosk.machine import Machine
 from tests.unit.kiosk.made import a_catalog
 
@@ -47,6 +53,43 @@ def test_the_right_pin_opens_and_a_wrong_one_does_not(tmp_path: Path, machine: M
     assert lock.try_pin("482916") == Tried(Verdict.WRONG)
     assert a_lock(tmp_path, machine).try_pin(PIN) == Tried(Verdict.RIGHT)
     assert PIN not in (tmp_path / "operator.json").read_text()
+
+
+class Console:
+    """What the server says of this device, and what it is told."""
+
+    def __init__(self, token: str) -> None:
+        salt = new_salt()
+        self.pin = NewPin(salt=salt.hex(), digest=pin_digest(PIN, salt, sha256(token.encode()).digest()).hex())
+        self.device = Device(id="k", kind=DeviceKind.KIOSK, name="K", enrolled=True, revoked=False, new_pin=self.pin)
+        self.taken: list[str] = []
+        self.is_away = False
+
+    def pin_taken(self, salt: str) -> None:
+        if self.is_away:
+            raise ServerUnreachable("away")
+        self.taken.append(salt)
+
+
+def test_a_pin_of_the_console_opens_the_corner_and_its_lock(tmp_path: Path, machine: Machine) -> None:
+    lock, console = a_lock(tmp_path, machine), Console("token-of-this-kiosk")
+    lock.set("111111")
+    for _ in range(4):
+        lock.try_pin("222222")
+    assert lock.state().verdict is Verdict.LOCKED
+    NewPins(console, lock).hear(console.device)  # type: ignore[arg-type]
+    assert lock.try_pin("111111").verdict is Verdict.WRONG
+    assert lock.try_pin(PIN).verdict is Verdict.RIGHT
+    assert console.taken == [console.pin.salt]
+
+
+def test_a_pin_of_the_console_is_kept_also_when_the_server_goes_away_just_then(
+    tmp_path: Path, machine: Machine
+) -> None:
+    lock, console = a_lock(tmp_path, machine), Console("token-of-this-kiosk")
+    console.is_away = True
+    NewPins(console, lock).hear(console.device)  # type: ignore[arg-type]
+    assert lock.try_pin(PIN).verdict is Verdict.RIGHT
 
 
 def test_a_digest_is_worth_nothing_with_another_credential(tmp_path: Path, machine: Machine) -> None:

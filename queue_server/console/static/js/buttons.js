@@ -5,6 +5,7 @@ import { acceptAlerts, counterVerb, perform, visitVerb } from "./commands.js";
 import { askAppointments } from "./dialogs/appointments.js";
 import { askFeedback } from "./dialogs/feedback.js";
 import { openDossier } from "./dialogs/dossier.js";
+import { askPin } from "./dialogs/pin.js";
 import { askPriority } from "./dialogs/priority.js";
 import { askCall, askCancel, askHold, askPause } from "./dialogs/reasons.js";
 import { askReprint } from "./dialogs/reprint.js";
@@ -36,6 +37,7 @@ const BUTTONS = {
   resume: ({ visit }) => resume(visit),
   dossier: ({ visit }) => openDossier(visit ?? current()),
   priority: ({ visit }) => askPriority(visit ?? current()),
+  "set-pin": ({ device }) => askPin(device),
   reprint: ({ visit }) => askReprint(visit ?? current()),
   "walk-in": askWalkIn,
   appointments: askAppointments,

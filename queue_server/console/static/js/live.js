@@ -26,6 +26,8 @@ const EVENT_NAMES = [
   "ticket.print_failed",
   "device.failed",
   "device.recovered",
+  "device.pin_set",
+  "device.pin_taken",
   "day.opened",
   "day.closed",
   "alert.raised",

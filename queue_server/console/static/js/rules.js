@@ -44,6 +44,10 @@ export function hasNumber(visit, words) {
   return visit.ticket_number.toUpperCase().includes(words.trim().toUpperCase());
 }
 
+export function isAdministrator(session) {
+  return session.roles.includes("administrator");
+}
+
 export function isSupervisor(session) {
   return session.roles.includes("supervisor") || session.roles.includes("administrator");
 }

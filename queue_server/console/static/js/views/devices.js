@@ -5,6 +5,8 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { faultInWords } from "../faults.js";
 import { t } from "../i18n.js";
+import { iconButton } from "../parts.js";
+import { isAdministrator } from "../rules.js";
 import { state } from "../state.js";
 
 const SILENT_SECONDS = 60; // a kiosk reports every ten seconds while it is in touch
@@ -26,7 +28,7 @@ function row(device) {
       { class: "row-words" },
       h("span", { class: "row-service" }, device.name),
       h("span", { class: "row-marks quiet" }, [kind, device.version].filter(Boolean).join(" · ")),
-      device.kiosk && h("span", { class: "row-marks quiet" }, kioskFacts(device.kiosk).join(" · ")),
+      device.kiosk && h("span", { class: "row-marks quiet" }, [...kioskFacts(device.kiosk), pinFact(device)].filter(Boolean).join(" · ")),
       device.kiosk?.refused.length > 0 &&
         h(
           "span",
@@ -35,7 +37,20 @@ function row(device) {
         ),
     ),
     h("div", { class: "row-wait" }, health(device), h("span", { class: "quiet" }, seen(device))),
+    pinButton(device),
   );
+}
+
+/** Who looks after the kiosks sets the PIN of their operator's corner here. */
+function pinButton(device) {
+  if (device.kind !== "kiosk" || !device.enrolled || device.revoked || !isAdministrator(state.session)) return null;
+  const label = t("Đặt mã PIN của {device}", { device: device.name });
+  return h("div", { class: "row-buttons" }, iconButton({ name: "set-pin", label, picture: "key", data: { "data-device": device.id } }));
+}
+
+function pinFact(device) {
+  if (device.pin_waiting) return t("mã PIN mới đang chờ máy nhận");
+  return device.kiosk.has_pin ? null : t("chưa có mã PIN");
 }
 
 function kioskFacts({ uptime_seconds, lease_left, unsent, screen_faults, restarts }) {
