@@ -5,7 +5,7 @@ What is on the glass is what a citizen goes by: offers that fit are touched, eve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,16 +58,7 @@ class Citizen:
 
     def declare(self, ticket: State, today: Today) -> tuple[State, Saving]:
         """From the ticket's button to what the server said; and how much of the form was typed."""
-        state = self._touch(ticket, "declare", BeginDeclaring(today))
-        while state.screen is not Screen.DECLARE_REVIEW:
-            assert self.touches < MOST_TOUCHES, state.declaring
-            now = _of(state)
-            self.screens += 1
-            self.asked[self.touches] = (state.screen.value, _question(now))
-            after = self._reply(state, now)
-            assert after is not state, now.interview.step
-            assert _of(after).interview.findings == (), _of(after).interview.findings
-            state = after
+        state = self.to_review(ticket, today)
         self.screens += 1
         self.asked[self.touches] = (state.screen.value, "")
         now = _of(state)
@@ -76,6 +67,23 @@ class Citizen:
         done = step(self._touch(state, "declare:send", HandInDeclared()), DeclaredHandedIn(is_kept=True))
         assert done.screen is Screen.TICKET
         return done, saving_of(declared)
+
+    def to_review(self, ticket: State, today: Today) -> State:
+        """All questions answered, nothing handed in yet."""
+        begun = self._touch(ticket, "declare", BeginDeclaring(today))
+        return self.until(begun, lambda now: now.interview.step.ask is Ask.REVIEW)
+
+    def until(self, state: State, is_there: Callable[[Declaring], bool]) -> State:
+        """Answer one question after another until a certain one is asked."""
+        while not is_there(now := _of(state)):
+            assert self.touches < MOST_TOUCHES, now
+            self.screens += 1
+            self.asked[self.touches] = (state.screen.value, _question(now))
+            after = self._reply(state, now)
+            assert after is not state, now.interview.step
+            assert _of(after).interview.findings == (), _of(after).interview.findings
+            state = after
+        return state
 
     @property
     def touches(self) -> int:

@@ -28,7 +28,7 @@ class Papers:
         self._places = BoundedSemaphore(AT_ONCE)
 
     def draw(self, sheet: dict[str, Any]) -> bytes:
-        """The PDF of `{form, title, words, rows, on, mark}`. Raises NoPaper."""
+        """The PDF of `{form, title, words, rows, place, on, mark}`. Raises NoPaper."""
         with self._places:
             return _draw(json.dumps(sheet).encode())
 

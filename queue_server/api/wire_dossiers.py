@@ -68,8 +68,8 @@ def savings(rows: list[SavingRow], book: Book) -> wire.SavingsReport:
     )
 
 
-def sheet(opened: Opened, mark: str) -> dict[str, object]:
-    """What the paper needs, for the process that draws it."""
+def sheet(opened: Opened, mark: str, office: Declarations) -> dict[str, object]:
+    """What the paper needs, for the process that draws it; it is signed in the office's commune."""
     found = sheet_of(opened.declaration)
     on = opened.row.created_at.date().isoformat()
     return {
@@ -77,6 +77,7 @@ def sheet(opened: Opened, mark: str) -> dict[str, object]:
         "title": opened.form.title["vi"],
         "words": dict(found.words),
         "rows": dict(found.rows),
+        "place": office.commune[:1].upper() + office.commune[1:],
         "on": on,
         "mark": mark,
     }

@@ -16,14 +16,15 @@ UNUSABLE = 2
 
 
 def main() -> int:
-    """`{form, title, words, rows, on, mark}` → PDF. 2, and the reason on standard error, when the layout is broken."""
+    """`{form, title, words, rows, place, on, mark}` → PDF. 2, and why on standard error, when the layout is broken."""
     asked = json.load(sys.stdin.buffer)
     try:
         paper = load_paper(FOLDER / f"{asked['form']}.json")
     except PaperError as why:
         print(why, file=sys.stderr)
         return UNUSABLE
-    filled = Filled(asked["words"], asked["rows"], on=date.fromisoformat(asked["on"]), mark=asked["mark"])
+    on, place = date.fromisoformat(asked["on"]), asked["place"]
+    filled = Filled(asked["words"], asked["rows"], place=place, on=on, mark=asked["mark"])
     sys.stdout.buffer.write(draw_declaration(paper, filled, asked["title"]))
     return 0
 

@@ -91,7 +91,8 @@ def get_paper(asked: Asked, declaration_id: str) -> Answer:
 
     opened, number = asked.backend.run(find)
     try:
-        paper = asked.backend.papers.draw(wire_dossiers.sheet(opened, number))
+        office = asked.backend.wire.catalog.office.declarations
+        paper = asked.backend.papers.draw(wire_dossiers.sheet(opened, number, office))
     except NoPaper as why:
         raise ProblemFound(P.BUSY) from why
     response = Response(paper, content_type="application/pdf")

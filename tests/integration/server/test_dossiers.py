@@ -132,6 +132,7 @@ def test_the_paper_is_a_pdf_with_what_was_declared(hall: Hall, visit_id: str):
     assert answer.headers["cache-control"] == "no-store"
     said = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_range()
     assert "Buôn Tìm Mãi Không Ra" in " ".join(said.split())
+    assert "Xã Ví Dụ, ngày " in " ".join(said.split())
 
 
 def test_the_report_counts_what_nobody_had_to_type(hall: Hall):
