@@ -68,14 +68,16 @@ class Board:
     shift: Shift = field(default=Shift.OFF)
 
     def rows(self, *, is_wide: bool) -> Rows:
-        """The keys from the top; a wide glass has room for all accents in one row."""
+        """The keys from the top; a wide glass has four rows at most, with figures and accents at their side."""
         if self.pad is not Pad.TEXT:
-            return _FIGURES[self.pad]
+            return (_WIDE_FIGURES if is_wide else _FIGURES)[self.pad]
         if self.layer is Layer.SIGNS:
             return _SIGNS
         if self.layer is Layer.HIGHLAND:
             return _HIGHLAND
-        return (*_above(self.method, is_wide=is_wide), *_LETTERS)
+        if is_wide:
+            return tuple((*row, *beside) for row, beside in zip(_LETTERS, _BESIDE[self.method], strict=True))
+        return (*_ABOVE[self.method], *_LETTERS)
 
     def written(self, key: str) -> str:
         """The key as shift makes it."""
@@ -131,14 +133,25 @@ def _signs(keys: str) -> tuple[Cap, ...]:
     return tuple(Cap(Act.WRITE, key) for key in keys)
 
 
-def _above(method: Method, *, is_wide: bool) -> Rows:
-    if method is Method.TELEX:
-        return ()
-    if method is Method.VNI:
-        return (tuple(Cap(Act.WRITE, key, hint=_VNI_HINTS[key]) for key in "1234567890"),)
-    letters, tones = _signs("ăâđêôơư"), tuple(Cap(Act.WRITE, tone.value) for tone in Tone if tone)
-    return ((*letters, *tones),) if is_wide else (letters, tones)
+_VNI_FIGURES = tuple(Cap(Act.WRITE, key, hint=_VNI_HINTS[key]) for key in "1234567890")
+_ACCENTED, _TONES = _signs("ăâđêôơư"), tuple(Cap(Act.WRITE, tone.value) for tone in Tone if tone)
+_ABOVE: dict[Method, Rows] = {
+    Method.TELEX: (),
+    Method.VNI: (_VNI_FIGURES,),
+    Method.ACCENTS: (_ACCENTED, _TONES),
+}
+"""What a way of typing needs beside the letters: rows above them, or three more keys at the end of each row."""
 
+_BESIDE: dict[Method, Rows] = {
+    Method.TELEX: ((), (), (), ()),
+    Method.VNI: (_VNI_FIGURES[:3], _VNI_FIGURES[3:6], _VNI_FIGURES[6:9], _VNI_FIGURES[9:]),
+    Method.ACCENTS: (
+        (*_ACCENTED[:2], _TONES[0]),
+        (*_ACCENTED[2:4], _TONES[1]),
+        (*_ACCENTED[4:6], _TONES[2]),
+        (_ACCENTED[6], *_TONES[3:]),
+    ),
+}
 
 _BACKSPACE = Cap(Act.BACKSPACE, width=1.5)
 _SHIFT = Cap(Act.SHIFT, width=1.5)
@@ -179,4 +192,12 @@ def _figures(sign: str) -> Rows:
     return _signs("123"), _signs("456"), _signs("789"), (*beside, zero, backspace), (Cap(Act.DONE, width=3.0),)
 
 
-_FIGURES = {Pad.NUMBER: _figures(""), Pad.DATE: _figures("/"), Pad.MOMENT: _figures(""), Pad.PHONE: _figures("+")}
+def _wide_figures(sign: str) -> Rows:
+    """The last key of all in the last row, which saves a row."""
+    last = (*_signs(sign), Cap(Act.WRITE, "0"), Cap(Act.BACKSPACE), Cap(Act.DONE))
+    return _signs("123"), _signs("456"), _signs("789"), last
+
+
+_SIGN_OF_PAD = {Pad.NUMBER: "", Pad.DATE: "/", Pad.MOMENT: "", Pad.PHONE: "+"}
+_FIGURES = {pad: _figures(sign) for pad, sign in _SIGN_OF_PAD.items()}
+_WIDE_FIGURES = {pad: _wide_figures(sign) for pad, sign in _SIGN_OF_PAD.items()}

@@ -113,7 +113,7 @@ class KioskApp(App):
         harden(ScreenFaults(self._recover, self._give_up))
         stop_on_signals(self.stop)
         self._draw(State())
-        Window.bind(on_resize=lambda *_: self._suit(self._shown.comfort), on_flip=self._after_first_frame)
+        Window.bind(on_resize=lambda *_: self._show(self._shown), on_flip=self._after_first_frame)
 
     def on_stop(self):
         if self.crew is not None:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from kivy.app import App
 from kivy.clock import Clock
-from kivy.properties import ObjectProperty
+from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.screenmanager import NoTransition, SlideTransition
 from kivy.uix.widget import Widget
@@ -28,6 +28,9 @@ FIRST = Screen.OUT_OF_ORDER
 BARE = (Screen.ATTRACT, Screen.ISSUING, Screen.TICKET, Screen.OUT_OF_ORDER, Screen.THANKS)
 """From these nobody goes back or home."""
 
+TYPED = (Screen.SEARCH, Screen.WORDS, Screen.DECLARE_WRITE)
+"""A keyboard takes half of a lying glass: in large type or within reach these do without the head."""
+
 SLIDE_SECONDS = 0.2
 DEAF_SECONDS = 0.35
 """After a change of screen: the second half of a double touch must not choose something on the new one."""
@@ -45,6 +48,8 @@ class Root(FloatLayout):
 
     touched = ObjectProperty(lambda: None)
     held = ObjectProperty(lambda: None)
+    types = BooleanProperty(defaultvalue=False)
+    """Whether the present screen is typed on."""
 
     def __init__(self, **options):
         super().__init__(**options)
@@ -61,6 +66,7 @@ class Root(FloatLayout):
 
     def show(self, state: State) -> None:
         before, self._state = self._state, state
+        self.types = state.screen in TYPED
         screen = self.screen(state.screen)
         screen.show(state)
         screen.settle(from_top=before is None or before.screen is not state.screen)

@@ -58,10 +58,13 @@ class Theme:
     def touch(self, units: float = 0.0) -> float:
         """A length that can be touched: so many units, never under 20 mm; larger type gets a quarter as much more room.
 
-        Where the controls have to share the lower third, only the 20 mm are sure (rounded up to whole pixels).
+        Where the controls have to share the lower third, only the 20 mm are sure (rounded up to whole pixels); on a
+        standing glass large type gets a little more.
         """
         least = float(-(-self.mm(TOUCH_MM) // 1))
         if self.reach:
+            if units and self.portrait:
+                least *= 1 + (self.text - 1) * 0.15
             return max(least, min(units, 8.0 + 1.2 * (self.text - 1)) * self.unit)
         return max(units * self.unit * (1 + (self.text - 1) / 4), least)
 
@@ -88,7 +91,17 @@ class Theme:
 
     @property
     def gap(self) -> float:
-        return self.unit * 2
+        return self.unit * (0.4 if self.close else 1 if self.reach and self.cramped else 2)
+
+    @property
+    def pads(self) -> tuple[float, float]:
+        """Above and below what a stage holds."""
+        return (self.unit * 0.2, self.unit * 0.2) if self.close else (self.unit * 2, self.unit * 1.6)
+
+    @property
+    def close(self) -> bool:
+        """A third of a small lying glass holds two rows of 20 mm over the foot, and nothing between them."""
+        return self.reach and self.cramped and not self.portrait
 
     @property
     def margin(self) -> float:
@@ -128,6 +141,21 @@ class Theme:
         return self.roomy and not self.portrait and not self.reach
 
     @property
+    def cramped(self) -> bool:
+        """A small glass: what a finger needs is much of it."""
+        return self.mm(TOUCH_MM) > self.unit * 8
+
+    @property
+    def short_of_room(self) -> bool:
+        """Neither standing nor large."""
+        return self.cramped or not self.portrait
+
+    @property
+    def short(self) -> bool:
+        """A keyboard leaves little room to read: type beside it is enlarged from its usual size, not from a title's."""
+        return not self.portrait and (self.tight or self.cramped)
+
+    @property
     def header_height(self) -> float:
         names = self.units(15, 14) * (1 + (self.text - 1) * (0.6 if self.portrait else 0.4))
         if self.stacked_head:
@@ -137,5 +165,5 @@ class Theme:
     @property
     def footer_height(self) -> float:
         if self.reach:
-            return self.touch(8) * (1 + (self.text - 1) * (0.3 if self.portrait else 0)) + self.gap
+            return max(self.touch(), self.unit * 8) * (1 + (self.text - 1) * (0.3 if self.portrait else 0)) + self.gap
         return self.touch(11 if self.portrait else 10 - 3 * (self.text - 1)) + self.gap * 1.5

@@ -122,7 +122,7 @@ class TypingField(BoxLayout):
 
 
 class TextPane(Widget):
-    """Draws the entry of its field, and the caret."""
+    """Draws the entry of its field, and the caret. `lines` are all there are, of which the field's `rows` are seen."""
 
     field = ObjectProperty(None, allownone=True)
     ink = ColorProperty((0, 0, 0, 1))
@@ -132,9 +132,9 @@ class TextPane(Widget):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self._lines: list[str] = [""]
+        self.lines: list[str] = [""]
         self._first = 0
-        self._size = 20.0
+        self.size_of_type = 20.0
         self.redraw = Clock.create_trigger(self._draw, -1)
         for name in ("pos", "size", "ink", "faint", "caret_ink", "largest", "field"):
             self.fbind(name, self.redraw)
@@ -156,67 +156,67 @@ class TextPane(Widget):
         caret = entry.caret if text == entry.text else len(text)
         self._set(text or self.field.hint)
         self.canvas.clear()
-        row, before = line_of_caret(self._lines, caret) if text else (0, 0)
-        self._first = max(0, min(row, len(self._lines) - int(self.field.rows)))
+        row, before = line_of_caret(self.lines, caret) if text else (0, 0)
+        self._first = max(0, min(row, len(self.lines) - int(self.field.rows)))
         with self.canvas:
             Color(*(self.ink if text else self.faint))
-            for number, line in enumerate(self._lines[self._first : self._first + int(self.field.rows)]):
-                self._draw_line(line, number, 0 if text else self._size * HINT_SHARE)
+            for number, line in enumerate(self.lines[self._first : self._first + int(self.field.rows)]):
+                self._draw_line(line, number, 0 if text else self.size_of_type * HINT_SHARE)
             if self.field.active:
                 Color(*self.caret_ink)
-                self._draw_caret(self._lines[row][:before] if text else "", row - self._first)
+                self._draw_caret(self.lines[row][:before] if text else "", row - self._first)
 
     def _set(self, text: str) -> None:
         """Find the type size and the lines."""
-        rows, self._size = int(self.field.rows), self.largest
+        rows, self.size_of_type = int(self.field.rows), self.largest
         while True:
-            self._lines = wrap(text, self._width_of, self.width - self._size * CARET_SHARE)
-            if len(self._lines) <= rows or self._size <= self.largest * LEAST_SHARE:
+            self.lines = wrap(text, self._width_of, self.width - self.size_of_type * CARET_SHARE)
+            if len(self.lines) <= rows or self.size_of_type <= self.largest * LEAST_SHARE:
                 return
-            self._size *= 0.95
+            self.size_of_type *= 0.95
 
     def _draw_line(self, line: str, number: int, indent: float) -> None:
         if not line.strip():
             return
-        drawn = Text(text=line.rstrip(), font_size=self._size, font_name=font_for(line, BODY))
+        drawn = Text(text=line.rstrip(), font_size=self.size_of_type, font_name=font_for(line, BODY))
         drawn.refresh()
-        top = self._top - number * self._line_height
+        top = self._top - number * self.line_height
         Rectangle(
             texture=drawn.texture,
-            pos=(round(self.x + indent), round(top - (self._line_height + drawn.texture.height) / 2)),
+            pos=(round(self.x + indent), round(top - (self.line_height + drawn.texture.height) / 2)),
             size=drawn.texture.size,
         )
 
     def _draw_caret(self, before: str, number: int) -> None:
-        width = max(2, round(self._size * CARET_SHARE))
-        bottom = self._top - (number + 1) * self._line_height
+        width = max(2, round(self.size_of_type * CARET_SHARE))
+        bottom = self._top - (number + 1) * self.line_height
         Rectangle(
-            pos=(round(self.x + self._exact_width(before)), round(bottom + self._line_height * 0.1)),
-            size=(width, round(self._line_height * 0.8)),
+            pos=(round(self.x + self._exact_width(before)), round(bottom + self.line_height * 0.1)),
+            size=(width, round(self.line_height * 0.8)),
         )
 
     @property
-    def _line_height(self) -> float:
-        return height_of(1, self._size, Face(BODY, bold=False, line_height=1.0))
+    def line_height(self) -> float:
+        return height_of(1, self.size_of_type, Face(BODY, bold=False, line_height=1.0))
 
     @property
     def _top(self) -> float:
         """The lines stand in the middle."""
-        rows = min(int(self.field.rows), max(1, len(self._lines)))
-        return self.center_y + rows * self._line_height / 2
+        rows = min(int(self.field.rows), max(1, len(self.lines)))
+        return self.center_y + rows * self.line_height / 2
 
     def _width_of(self, text: str) -> float:
-        return width_of(text, self._size, Face(font_for(text, BODY), bold=False, line_height=1.0))
+        return width_of(text, self.size_of_type, Face(font_for(text, BODY), bold=False, line_height=1.0))
 
     def _exact_width(self, before: str) -> float:
         """Of the very pixels that are drawn: what is measured for breaking lines is a little generous."""
-        ruler = Text(text=before, font_size=self._size, font_name=font_for(self.shown, BODY))
+        ruler = Text(text=before, font_size=self.size_of_type, font_name=font_for(self.shown, BODY))
         return ruler.get_extents(before)[0] if before else 0
 
     def caret_at(self, x: float, y: float) -> int:
         """The place between two letters that is nearest."""
-        row = int((self._top - y) // self._line_height)
-        row = max(0, min(self._first + row, len(self._lines) - 1))
-        line = self._lines[row] if self.field.text else ""
+        row = int((self._top - y) // self.line_height)
+        row = max(0, min(self._first + row, len(self.lines) - 1))
+        line = self.lines[row] if self.field.text else ""
         nearest = min(range(len(line) + 1), key=lambda i: abs(self.x + self._exact_width(line[:i]) - x))
-        return sum(len(one) for one in self._lines[:row]) + nearest if line else 0
+        return sum(len(one) for one in self.lines[:row]) + nearest if line else 0

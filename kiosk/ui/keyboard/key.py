@@ -18,6 +18,7 @@ class KeyPlate(Touchable):
     touches up to half the gap around it, so that none falls between two keys.
     """
 
+    at_once = True
     label = StringProperty()
     hint = StringProperty()
     icon = StringProperty()

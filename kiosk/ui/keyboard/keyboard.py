@@ -7,7 +7,7 @@ from math import ceil
 from kivy.app import App
 from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, OptionProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.gridlayout import GridLayout
 
@@ -37,10 +37,13 @@ class TouchKeyboard(BoxLayout):
     language = ObjectProperty("")
     row_height = NumericProperty(60)
     wished = NumericProperty(60)
-    room = NumericProperty(60)
-    """Heights of a row: what it would like, and what the lower third of the glass leaves it."""
+    most = NumericProperty(300)
+    """How high a row would like to be, and how high all of them may be as long as that leaves each 20 mm."""
 
     gap = NumericProperty(6)
+    last_words = StringProperty()
+    """What the last key says that does more than end the typing."""
+
     is_pad = BooleanProperty(defaultvalue=False)
     """Figures only: fewer keys, larger ones."""
 
@@ -54,7 +57,7 @@ class TouchKeyboard(BoxLayout):
         self._physical = PhysicalKeys(self, Window)
         for name in ("method", "target"):
             self.fbind(name, self._begin)
-        for name in ("language", "width"):
+        for name in ("language", "width", "last_words"):
             self.fbind(name, self._relabel)
         self._begin()
 
@@ -151,6 +154,8 @@ class TouchKeyboard(BoxLayout):
         plate.key, plate.said, plate.icon = face.key, face.said, face.icon
         plate.label, plate.hint = face.label, face.hint
         plate.is_strong = plate.cap.act is Act.DONE
+        if plate.is_strong and self.last_words:
+            plate.said = plate.label = self.last_words
         plate.is_lit = plate.cap.act is Act.SHIFT and self.board.shift is not Shift.OFF
 
 

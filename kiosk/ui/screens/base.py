@@ -7,6 +7,7 @@ from kivy.uix.screenmanager import Screen
 
 from kiosk.actions import Action
 from kiosk.state import State
+from kiosk.ui.keyboard.desk import Desk
 from kiosk.ui.widgets.card_grid import CardGrid
 from kiosk.ui.widgets.drum import Drum
 from kiosk.ui.widgets.stage import Pane, Stage
@@ -15,12 +16,12 @@ from kiosk.ui.widgets.stage import Pane, Stage
 class FlowScreen(Screen):
     """A screen shows a state and turns touches into actions; it decides nothing.
 
-    One that is laid out by a `Stage` gets large type and low controls right by itself. Any other is put into a pane as
-    a whole: in large type it can be moved up and down, within reach it stands in the lower third.
+    One that is laid out by a `Stage` or a `Desk` gets large type and low controls right by itself. Any other is put
+    into a pane as a whole: in large type it can be moved up and down, within reach it stands in the lower third.
     """
 
     def add_widget(self, widget, *args, **options):
-        if isinstance(widget, (Stage, Drum)):
+        if isinstance(widget, (Stage, Desk, Drum)):
             super().add_widget(widget, *args, **options)
             return
         pane, frame = Pane(whole=True), Stage(padding=0)

@@ -9,7 +9,7 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.finding_actions import ReadAbout, TakeForProcedure
 from kiosk.issue import new_request_id
-from kiosk.phrases import queue_in_words
+from kiosk.phrases import mark, queue_in_words
 from kiosk.phrases_of_procedures import late_in_words, online_in_words, tariff_in_words
 from kiosk.procedures.model import Procedure
 from kiosk.state import Screen, State, name_in
@@ -43,7 +43,8 @@ class ProcedureScreen(FlowScreen):
             self.fee += ". " + speech._("Có trường hợp riêng: xem “Tính phí”.")
         self.result = name_in(dict(procedure.result), language)
         self.online = online_in_words(speech, procedure.online_level)
-        self.papers = speech.count("Giấy tờ cần mang ({n})", len(procedure.documents))
+        papers = mark("Giấy tờ ({n})") if self.app.theme.roomy else mark("Giấy tờ cần mang ({n})")
+        self.papers = speech.count(papers, len(procedure.documents))
         self.has_sample = bool(procedure.sample)
         self.has_classes = bool(state.catalog.special_classes)
         self._show_taking(state, procedure)

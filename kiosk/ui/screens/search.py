@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
-from kivy.uix.screenmanager import Screen as PlainScreen
 
 from kiosk.actions import TurnPage
 from kiosk.finding import LONGEST_QUERY
 from kiosk.finding_actions import ChooseProcedure, Type
-from kiosk.phrases import mark
 from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.screens.find import procedure_face
@@ -22,12 +20,12 @@ class SearchScreen(FlowScreen):
     page = NumericProperty(0)
     few = NumericProperty(3)
     types = BooleanProperty(defaultvalue=True)
+    hides = BooleanProperty(defaultvalue=False)
+    """Typed on without room for results that are touched: how many there are is told instead."""
+
+    is_lost = BooleanProperty(defaultvalue=False)
     notice = StringProperty()
     longest = LONGEST_QUERY
-
-    def add_widget(self, widget, *args, **options):
-        """The keyboard keeps to the foot of the glass by itself: no stage is needed."""
-        PlainScreen.add_widget(self, widget, *args, **options)
 
     def show(self, state: State) -> None:
         if state.guide is None:
@@ -44,9 +42,8 @@ class SearchScreen(FlowScreen):
             else procedure_face(one, state.language)
             for one in found
         )
-        is_lost = len(query.strip()) > 2 and not found
-        words = mark("Chưa tìm thấy. Ông/bà thử viết cách khác, hoặc hỏi cán bộ hướng dẫn.")
-        self.notice = self.app.tr._(words) if is_lost else ""
+        self.is_lost = len(query.strip()) > 2 and not found
+        self.notice = self._told(len(found))
         self.page = state.page
 
     def on_leave(self, *_args) -> None:
@@ -73,6 +70,11 @@ class SearchScreen(FlowScreen):
 
     def turn(self, page: int) -> None:
         self.do(TurnPage(page))
+
+    def _told(self, count: int) -> str:
+        if self.is_lost:
+            return self.app.tr._("Chưa tìm thấy. Ông/bà thử viết cách khác, hoặc hỏi cán bộ hướng dẫn.")
+        return self.app.tr.count("Tìm thấy {n} việc. Chạm “Xong” để xem.", count) if count else ""
 
     def _again(self) -> None:
         self.show(self.app.crew.conductor.state)

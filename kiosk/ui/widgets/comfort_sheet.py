@@ -14,6 +14,9 @@ from kiosk.comfort_rows import Option, Row
 from kiosk.state import page_count
 from kiosk.ui.widgets.touchable import PlainButton
 
+LABEL_GAP = 0.6
+"""In units: between the name of a row and its options where they stand under each other."""
+
 
 class ChoiceButton(PlainButton):
     """One option; the present one is filled and ticked."""
@@ -76,7 +79,7 @@ class ComfortSheet(FloatLayout):
         if theme.reach and not theme.portrait:
             return max(theme.touch(), theme.body * (1.35 if theme.roomy else 1.7))
         label = theme.small * 1.4 if theme.portrait else 0
-        return theme.touch(8) + label
+        return theme.touch(8) + label + (theme.unit * LABEL_GAP if label else 0)
 
     def _fill(self, shown: tuple[Row, ...], height: float) -> None:
         settings = self.ids.settings

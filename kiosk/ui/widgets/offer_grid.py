@@ -39,6 +39,10 @@ class OfferGrid(GridLayout):
         self.offers = ()
         self.clear_widgets()
 
+    def refresh(self) -> None:
+        """While it was off the screen it did nothing: build it anew with the next frame."""
+        self._rebuild_soon()
+
     def _rebuild(self, _delta) -> None:
         if self.get_root_window() is None:
             return

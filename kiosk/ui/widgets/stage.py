@@ -32,17 +32,18 @@ class Stage(BoxLayout):
     """First a pane that tells, then the controls. `fill`: the controls take what room is left, else the pane does.
 
     `natural` is the height that controls which do not fill would like. A stage of a pane alone is a screen that does
-    not tell the two apart; `quiet`: nothing on it is touched.
+    not tell the two apart; `quiet`: nothing on it is touched. `aside`: on a lying glass both stand beside each other.
     """
 
     fill = BooleanProperty(defaultvalue=False)
     quiet = BooleanProperty(defaultvalue=False)
+    aside = BooleanProperty(defaultvalue=False)
     natural = NumericProperty(0)
 
     def __init__(self, **options):
         super().__init__(**options)
         self._share_soon = Clock.create_trigger(self._share, -1)
-        for name in ("children", "size", "fill", "natural", "orientation"):
+        for name in ("children", "size", "fill", "aside", "natural", "orientation"):
             self.fbind(name, self._share_soon)
         App.get_running_app().fbind("theme", self._share_soon)
 
@@ -63,17 +64,21 @@ class Stage(BoxLayout):
             self._lower(theme, self.children[0])
             return
         controls, pane = self.children
-        self.orientation = "horizontal" if theme.beside else "vertical"
+        is_aside = self.aside and not theme.portrait and not theme.reach
+        self.orientation = "horizontal" if theme.beside or is_aside else "vertical"
         for part in (controls, pane):
             part.size_hint, part.pos_hint = (1, 1), {}
         if self.orientation == "horizontal":
-            pane.size_hint_x = SHARE_BESIDE[self.fill]
+            pane.size_hint_x = SHARE_BESIDE[self.fill and not is_aside]
         elif theme.reach:
             room = theme.reach_height - theme.footer_height - self.padding[1] - self.padding[3]
-            controls.size_hint_y, controls.height = None, room if self.fill else min(room, self.natural)
+            wanted = max(self.natural, pane.bar_height if pane.is_moved else 0)
+            controls.size_hint_y, controls.height = None, room if self.fill else min(room, wanted)
             if pane.is_moved:
                 # The two buttons stand beside the controls: above them nobody would reach them.
-                controls.size_hint_x, controls.pos_hint = 1 - (pane.bar_width + theme.gap) / self.width, {"right": 1}
+                inner = self.width - self.padding[0] - self.padding[2]
+                beside = (pane.bar_width + max(theme.gap, theme.unit)) / inner
+                controls.size_hint_x, controls.pos_hint = 1 - beside, {"right": 1}
         elif self.fill:
             pane.size_hint_y, pane.height = None, pane.natural
         else:
@@ -168,21 +173,29 @@ class Pane(Widget):
         if self._bar.parent is None:
             super().add_widget(self._bar)
         theme, bar, view = App.get_running_app().theme, self._bar, self._view
+        bar.orientation = "vertical"
         if theme.reach and not self.whole and not self.parent.quiet:
-            bar.size = self.bar_width, theme.touch(8)
-            bar.x, bar.top = self.x, self.y - theme.gap
+            bar.size = self.bar_width, self.bar_height
+            bar.x, bar.top = self.x, self.y - self.parent.spacing
         elif theme.portrait or (theme.reach and not self.whole):
+            bar.orientation = "horizontal"
             bar.size, bar.pos = (self.width, theme.touch(7)), self.pos
             view.height -= bar.height + theme.gap
             view.y += bar.height + theme.gap
         else:
-            bar.size = self.bar_width if theme.reach else theme.touch(8), self.height
+            bar.size = theme.touch(8), self.height
             bar.pos = self.right - bar.width, self.y
             view.width -= bar.width + theme.gap
         lay_out(bar)
 
     @property
     def bar_width(self) -> float:
+        theme = App.get_running_app().theme
+        """Of the two buttons beside the controls."""
+        return theme.touch(8)
+
+    @property
+    def bar_height(self) -> float:
         theme = App.get_running_app().theme
         return theme.touch(8) * 2 + theme.gap
 
@@ -213,6 +226,10 @@ class Column(BoxLayout):
 
     share = NumericProperty(1)
     natural = BooleanProperty(defaultvalue=False)
+
+
+class Told(BoxLayout):
+    """A few lines under each other, as high as they need."""
 
 
 class MoveButton(IconButton):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+from weakref import ref
+
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
@@ -13,8 +16,20 @@ ABOUT_LEAST = 0.8
 """What is said about a choice is small already: a full card shrinks the name first."""
 
 
+RESTING_SECONDS = 3.0
+"""A hand that has rested on a plate for so long keeps nobody from the others."""
+
+
 class Touchable(ButtonBehavior, BoxLayout):
-    """A plate. `key` names it for tests and the screen map, `said` is what it says, `on_release` is the touch."""
+    """A plate. `key` names it for tests and the screen map, `said` is what it says, `on_release` is the touch.
+
+    Of two fingers at once the first wins: while it is on a plate no other plate hears the second. Plates that act
+    `at_once`, when they are touched, as the keys of a keyboard do, hear every finger.
+    """
+
+    at_once = False
+    _under_finger: ClassVar = staticmethod(lambda: None)
+    """A weak reference to the plate last pressed: what it says may be somebody's name."""
 
     key = StringProperty()
     said = StringProperty()
@@ -25,7 +40,25 @@ class Touchable(ButtonBehavior, BoxLayout):
 
     def __init__(self, **options):
         # A hand that rests for a moment is still one touch; the shortest press must still be seen.
+        self._pressed_at = 0.0
         super().__init__(min_state_time=0.08, **options)
+
+    def on_touch_down(self, touch):
+        if self.collide_point(*touch.pos) and self._is_second_finger():
+            return True
+        return super().on_touch_down(touch)
+
+    def on_state(self, _, state: str) -> None:
+        if state == "down" and not self.at_once:
+            self._pressed_at = Clock.get_boottime()
+            Touchable._under_finger = ref(self)
+
+    def _is_second_finger(self) -> bool:
+        first = Touchable._under_finger()
+        if self.at_once or first is None or first is self:
+            return False
+        is_resting = Clock.get_boottime() - first._pressed_at > RESTING_SECONDS
+        return first.state == "down" and first.get_root_window() is not None and not is_resting
 
 
 class PlainButton(Touchable):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from kivy.uix.widget import Widget
 
+from kiosk.ui.keyboard.field import TypingField
 from kiosk.ui.keyboard.key import KeyPlate
 from kiosk.ui.screen_map import visible
 from kiosk.ui.theme import READING_MM, TOUCH_MM
+from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.stage import View
 from kiosk.ui.widgets.touchable import Touchable
 from kiosk.ui.widgets.words import Words
@@ -40,9 +43,12 @@ def complaints(app: Any, top: Widget | None = None) -> list[str]:
     shown = list(visible(top or app.root.top))
     plates = [one for one in shown if isinstance(one, Touchable)]
     texts = [one for one in shown if isinstance(one, Words) and one.text]
+    fields = [one for one in shown if isinstance(one, TypingField)]
     found = [complaint for plate in plates for complaint in _of_plate(app, plate)]
     found += [complaint for text in texts for complaint in _of_text(app, text)]
-    return found + _overlaps(texts, _ink) + _overlaps(plates, _whole) + _out_of_reach(app, plates)
+    found += [complaint for field in fields for complaint in _of_field(app, field)]
+    found += _overlaps(texts, _ink) + _overlaps(plates, _whole) + _covered(texts, [*plates, *fields])
+    return found + _out_of_reach(app, plates)
 
 
 def undrawn(app: Any) -> list[Words]:
@@ -65,9 +71,36 @@ def _of_plate(app: Any, plate: Touchable) -> list[str]:
         found.append(f"{plate.key} is {plate.width:.0f}x{plate.height:.0f}, less than {least:.0f}")
     if not is_inside(app, plate):
         found.append(f"{plate.key} is off the screen")
+    if any(not _holds(plate, one) for one in visible(plate) if isinstance(one, Icon)):
+        found.append(f"the sign of {plate.key} is larger than its plate")
     if not plate.key or not plate.said:
         found.append(f"a plate at {plate.x:.0f},{plate.y:.0f} has no name or says nothing")
+    if not plate.disabled and not any(_is_sign(one) for one in visible(plate)):
+        found.append(f"{plate.key} shows neither a word nor a sign")
     return found
+
+
+def _holds(plate: Touchable, sign: Icon) -> bool:
+    across, down = abs(sign.center_x - plate.center_x), abs(sign.center_y - plate.center_y)
+    return across + sign.side / 2 <= plate.width / 2 + SLACK and down + sign.side / 2 <= plate.height / 2 + SLACK
+
+
+def _is_sign(widget: Widget) -> bool:
+    """A word or a sign that stands on its plate."""
+    return isinstance(widget, (Words, Icon)) and widget.texture is not None
+
+
+def _of_field(app: Any, field: TypingField) -> list[str]:
+    """What is typed may move along in its lines; they themselves, and a hint, are seen whole."""
+    pane, found = field.ids.pane, []
+    rows = min(int(field.rows), len(pane.lines))
+    if pane.line_height * rows > field.height + SLACK:
+        found.append(f"{field.key}: {rows} lines of {pane.line_height:.0f} in {field.height:.0f}")
+    if not field.text and len(pane.lines) > field.rows:
+        found.append(f"{field.key}: the hint shows only {pane.lines[: int(field.rows)]}")
+    if pane.size_of_type < smallest_type(app):
+        found.append(f"{field.key} is set in {pane.size_of_type / app.theme.pixels_per_mm:.1f} mm")
+    return found if is_inside(app, field) else [*found, f"{field.key} is off the screen"]
 
 
 def _of_text(app: Any, label: Words) -> list[str]:
@@ -83,7 +116,18 @@ def _of_text(app: Any, label: Words) -> list[str]:
         found.append(f"{label.text!r} is set in {label.setting.size / app.theme.pixels_per_mm:.1f} mm")
     if not is_inside(app, label):
         found.append(f"{label.text!r} is off the screen")
+    if _is_cut_off(label):
+        found.append(f"{label.text!r} is cut off by its pane")
     return found
+
+
+def _is_cut_off(label: Words) -> bool:
+    """In a pane that is not moved nothing may stand out of it."""
+    view = next((one for one in _above(label) if isinstance(one, View)), None)
+    if view is None or view.parent.is_moved:
+        return False
+    ink, y = _ink(label), view.to_window(view.x, view.y)[1]
+    return ink.low < y - SLACK or ink.top > y + view.height + SLACK
 
 
 def smallest_type(app: Any) -> float:
@@ -104,11 +148,25 @@ def is_inside(app: Any, widget: Widget) -> bool:
 
 def view_of(widget: Widget) -> View | None:
     """The view that shows a part of what it holds, if the widget stands in one that is moved."""
+    return next((one for one in _above(widget) if isinstance(one, View) and one.parent.is_moved), None)
+
+
+def _above(widget: Widget) -> Iterator[Widget]:
     while widget.parent is not None and widget.parent is not widget:
         widget = widget.parent
-        if isinstance(widget, View) and widget.parent.is_moved:
-            return widget
-    return None
+        yield widget
+
+
+def _covered(texts: list[Words], plates: list[Any]) -> list[str]:
+    """Words that stand on no plate but reach into one."""
+    free = [(text, _ink(text)) for text in texts if not any(one in plates for one in _above(text))]
+    boxes = [(one, _whole(one)) for one in plates]
+    return [
+        f"{ink.name!r} and {box.name!r} overlap"
+        for text, ink in free
+        for plate, box in boxes
+        if view_of(text) is view_of(plate) and ink.overlaps(box)
+    ]
 
 
 def _overlaps(widgets: list[Any], box: Any) -> list[str]:
@@ -133,8 +191,18 @@ def _whole(plate: Touchable) -> Box:
 
 
 def _out_of_reach(app: Any, plates: list[Any]) -> list[str]:
-    """Within reach everything that is touched ends at the lower third of the glass."""
+    """Within reach everything that is touched ends at the lower third of the glass.
+
+    But for keys of a keyboard on a small glass, where all rows of 20 mm over the foot are more than a third: they stand
+    as low as they can.
+    """
     if not app.theme.reach:
         return []
-    high = app.theme.reach_height + SLACK
-    return [f"{one.key} is above the lower third" for one in plates if view_of(one) is None and _whole(one).top > high]
+    rows = {one.parent for one in plates if isinstance(one, KeyPlate)}
+    keys = app.theme.footer_height + len(rows) * (app.theme.touch() + app.theme.gap)
+    highest = {True: max(app.theme.reach_height, keys), False: app.theme.reach_height}
+    return [
+        f"{one.key} is above the lower third"
+        for one in plates
+        if view_of(one) is None and _whole(one).top > highest[isinstance(one, KeyPlate)] + SLACK
+    ]

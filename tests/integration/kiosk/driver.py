@@ -73,6 +73,10 @@ class KioskDriver:
     def tap_at(self, x: float, y: float) -> list[str]:
         return list(self._ask(do="tap_at", x=x, y=y)["pressed"])
 
+    def tap_both(self, first: str, second: str) -> list[str]:
+        """Touch two plates at the same time; return the names of those that looked pressed."""
+        return list(self._ask(do="tap_both", names=[first, second])["pressed"])
+
     def hold_corner(self, seconds: float = 3.3) -> None:
         """Rest a finger on the emblem."""
         self._ask(do="hold", x=40, y=40, seconds=seconds)

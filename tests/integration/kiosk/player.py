@@ -108,6 +108,26 @@ class Player:
         touch.touch_down()
         pressed += [plate.key for plate in self._seen("Touchable") if plate.state == "down"]
 
+    def _tap_both(self, command: dict[str, Any]) -> None:
+        """Two fingers go down on two plates and come up again in the same order."""
+        from kivy.clock import Clock
+        from kivy.tests.common import UnitTestTouch
+
+        places = {one["name"]: one for one in self._map()["widgets"]}
+        both = [places[name] for name in command["names"]]
+        high = self._app.root.height
+        touches = [UnitTestTouch(one["x"] + one["w"] / 2, high - one["y"] - one["h"] / 2) for one in both]
+
+        def lift(_delta: float) -> None:
+            for touch in touches:
+                touch.touch_up()
+            self._say({"pressed": pressed})
+
+        Clock.schedule_once(lift, PRESS_SECONDS)
+        for touch in touches:
+            touch.touch_down()
+        pressed = [plate.key for plate in self._seen("Touchable") if plate.state == "down"]
+
     def _hold(self, command: dict[str, Any]) -> None:
         """A finger that rests on one place."""
         from kivy.clock import Clock

@@ -76,7 +76,16 @@ def test_the_methods_follow_one_another_and_show_their_keys() -> None:
     assert seen == list(Method)
     assert board == Board()
     assert any(one.key == "1" for one in caps(Board(method=Method.VNI)))
-    assert len(Board(method=Method.ACCENTS).rows(is_wide=True)) < len(Board(method=Method.ACCENTS).rows(is_wide=False))
+
+
+def test_a_wide_glass_shows_every_key_in_four_rows() -> None:
+    boards = [*(Board(method=method) for method in Method), *(Board(pad=pad) for pad in Pad)]
+    for board in boards:
+        wide = board.rows(is_wide=True)
+        assert len(wide) == 4
+        assert {(cap.act, cap.key) for row in wide for cap in row} == {
+            (cap.act, cap.key) for row in board.rows(is_wide=False) for cap in row
+        }
 
 
 def test_no_row_has_more_keys_than_a_glass_has_room_for() -> None:
