@@ -19,6 +19,7 @@ from kiosk.config import KioskConfig
 from kiosk.errands import Errands
 from kiosk.files import hold_folder
 from kiosk.finding_actions import GuideArrived
+from kiosk.forms.memory_jobs import MemoryJobs
 from kiosk.forms.sending import DeclarationSender
 from kiosk.issue import Issuer, PrintDesk, Reporter
 from kiosk.jobs import Deliver, JobRunner
@@ -100,7 +101,8 @@ class Crew:
         checklists = ChecklistJobs(desk, citizen, self.conductor.do)
         speaking = PathJobs(self._hasty, citizen, self.conductor.do)
         sender = DeclarationSender(self._hasty, citizen, self.conductor.do)
-        self.conductor.paths += [self.attendant, checklists, speaking, sender]
+        memory = MemoryJobs(self._hasty, citizen, self.conductor.do)
+        self.conductor.paths += [self.attendant, checklists, speaking, sender, memory]
 
     def start(self) -> None:
         for runner in self._runners.values():

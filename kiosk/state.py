@@ -11,6 +11,7 @@ from kiosk.comfort import Comfort
 from kiosk.finding import Finding, Guide
 from kiosk.forms.carrying import Carried, forms_of
 from kiosk.forms.declaring import Declaring
+from kiosk.forms.remembering import Memory
 from kiosk.operator.corner import Corner
 from kiosk.procedures.model import Procedure
 from kiosk.typing.methods import Method
@@ -18,6 +19,7 @@ from kiosk.voices import Keyed, Petition, Rated
 from queue_server.contract.answers import Office, PriorityClass, Service, ServiceRef, TicketIssued
 from queue_server.contract.common import Delivery, Purpose
 from queue_server.contract.forms.schema import Form
+from queue_server.contract.remembered import Consent
 
 HOME_LANGUAGE = "vi"
 
@@ -51,9 +53,12 @@ class Screen(StrEnum):
     OUT_OF_ORDER = "out_of_order"
     DECLARE_WHICH = "declare_which"
     DECLARE_CARD = "declare_card"
+    DECLARE_REMEMBERED = "declare_remembered"
     DECLARE_CHOICE = "declare_choice"
     DECLARE_WRITE = "declare_write"
     DECLARE_REVIEW = "declare_review"
+    DECLARE_KEEP = "declare_keep"
+    FORGET = "forget"
     PIN = "pin"
     OPERATOR = "operator"
 
@@ -168,6 +173,7 @@ class State:
     petition: Petition | None = None
     declaring: Declaring | None = None
     carried: Carried = field(default_factory=Carried)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def service(self) -> Service | None:
@@ -239,6 +245,24 @@ class State:
         chosen = (self.finding.code,) if self.finding.code in procedures else ()
         found = forms_of(book, (*chosen, *procedures), catalog.office.business_date)
         return tuple(form for form in found if form.id not in self.carried.done)
+
+    @property
+    def remembers(self) -> bool:
+        """Whether this office keeps facts until the next visit of those who want it, and can be asked now."""
+        if self.catalog is None or self.catalog.is_cut_off:
+            return False
+        return self.catalog.office.remember_days > 0 and self.consent is not None
+
+    @property
+    def consent(self) -> Consent | None:
+        """The words under which that is done."""
+        book = self.guide.book if self.guide else None
+        return book.consent if book else None
+
+    @property
+    def may_forget(self) -> bool:
+        """Whether somebody can have that destroyed here, with a card."""
+        return self.remembers and self.cards.has_scanner
 
     @property
     def is_waiting_for_people(self) -> bool:

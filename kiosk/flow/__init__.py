@@ -16,6 +16,7 @@ from kiosk.flow import (
     limiting,
     operating,
     purposes,
+    remembering,
     scanning,
     speaking,
     standing,
@@ -49,6 +50,7 @@ _STEPS: Steps = (
     | codes.STEPS
     | speaking.STEPS
     | declaring.STEPS
+    | remembering.STEPS
     | limiting.STEPS
 )
 _BACKS: Backs = (
@@ -58,6 +60,6 @@ _BACKS: Backs = (
     | purposes.BACKS
     | codes.BACKS
     | speaking.BACKS
-    | declaring.BACKS
+    | declaring.BACKS | remembering.BACKS
     | limiting.BACKS
 )

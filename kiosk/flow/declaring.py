@@ -22,27 +22,19 @@ from kiosk.declaring_actions import (
     UseCard,
 )
 from kiosk.flow.moves import Backs, Steps
+from kiosk.flow.remembering import ask_to_keep, look_first
 from kiosk.forms import interview as asked
 from kiosk.forms.carrying import begun, carry, spare_cards
-from kiosk.forms.declaring import CHOSEN, Declaring, Sending, addressees, at_question, fields_of
+from kiosk.forms.declaring import Declaring, Sending, addressees, at_question, fields_of
 from kiosk.forms.questions import Ask, Interview, declaration_of
+from kiosk.forms.remembering import Memory, with_memory
+from kiosk.forms.screens import screen_of
 from kiosk.state import Screen, State
 
 MORE, LESS, ENOUGH = "more", "less", "enough"
 YES = "true"
-SCREENS = (Screen.DECLARE_CARD, Screen.DECLARE_CHOICE, Screen.DECLARE_WRITE, Screen.DECLARE_REVIEW)
-
-
-def screen_of(declaring: Declaring) -> Screen:
-    """The screen that asks the present question."""
-    step, field = declaring.interview.step, declaring.field
-    if step.ask is Ask.REVIEW:
-        return Screen.DECLARE_REVIEW
-    if step.ask is Ask.CARD:
-        return Screen.DECLARE_CARD
-    if field is None or (field.kind in CHOSEN and declaring.chosen is None):
-        return Screen.DECLARE_CHOICE
-    return Screen.DECLARE_WRITE
+QUESTIONS = (Screen.DECLARE_CARD, Screen.DECLARE_CHOICE, Screen.DECLARE_WRITE)
+SCREENS = (*QUESTIONS, Screen.DECLARE_REMEMBERED, Screen.DECLARE_REVIEW)
 
 
 def _begin(state: State, action: BeginDeclaring) -> State:
@@ -54,9 +46,10 @@ def _begin(state: State, action: BeginDeclaring) -> State:
     office = addressees(catalog.office)
     card = fields_of(state.cards.card) if state.cards.card is not None else None
     blank = Interview(form, action.today, office, scans=state.cards.has_scanner)
-    first = asked.begin(book, begun(blank, state.carried, card))
-    known = (*state.carried.cards, *([card] if card else []))
-    return _at(state, at_question(Declaring(book, first, catalog.office.declarations, scanned=known), first))
+    known = with_memory(begun(blank, state.carried, card), state.memory)
+    first = asked.begin(book, known)
+    cards = (*state.carried.cards, *([card] if card else []))
+    return _at(state, at_question(Declaring(book, first, catalog.office.declarations, scanned=cards), first))
 
 
 def _ask_which(state: State, _: AskWhichForm) -> State:
@@ -143,14 +136,15 @@ def _handed_in(state: State, action: DeclaredHandedIn) -> State:
     if not action.is_kept:
         return replace(state, declaring=replace(now, sending=Sending.FAILED))
     carried = carry(state.carried, now.book, now.interview)
-    return replace(state, screen=Screen.TICKET, page=0, declaring=None, carried=carried)
+    return ask_to_keep(replace(state, screen=Screen.TICKET, page=0, declaring=None, carried=carried))
 
 
 def _stop(state: State, _: StopDeclaring) -> State:
     """What was answered is forgotten at once; what was handed in before stays for the next form of the visit."""
     if state.screen not in (*SCREENS, Screen.DECLARE_WHICH):
         return state
-    return replace(state, screen=Screen.TICKET, page=0, declaring=None)
+    memory = state.memory if state.carried.done else Memory()
+    return replace(state, screen=Screen.TICKET, page=0, declaring=None, memory=memory)
 
 
 def _back(state: State) -> State:
@@ -171,6 +165,9 @@ def _answered(state: State, go: Callable[[Declaring], Interview]) -> State:
     interview = go(now)
     if interview is now.interview:
         return state
+    looking = look_first(state, now, interview)
+    if looking is not None:
+        return looking
     if interview.step == now.interview.step:
         return replace(state, declaring=replace(now, interview=interview, said=""))
     return _at(state, at_question(now, interview))

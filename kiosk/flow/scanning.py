@@ -9,7 +9,7 @@ from kiosk.cards.actions import CardScanned, DropCard, ScannerSeen, ShowCard
 from kiosk.cards.desk import CardDesk
 from kiosk.cards.hand import REQUESTER, Answer
 from kiosk.cards.words import ANSWERS, sentence_for
-from kiosk.flow import declaring, limiting
+from kiosk.flow import declaring, limiting, remembering
 from kiosk.flow.moves import Steps
 from kiosk.state import Screen, State
 
@@ -53,6 +53,7 @@ TAKERS: dict[Screen, Taker] = {
     Screen.PRIORITY: _at_priority,
     Screen.CARD: limiting.take_scan,
     Screen.DECLARE_CARD: declaring.take_scan,
+    Screen.FORGET: remembering.take_scan,
 }
 """What a screen does with a scan; a screen that is not here takes none."""
 

@@ -33,6 +33,7 @@ class Declaring:
     """`text` is what stands in the field, composed so far; `chosen` a choice that still wants its words.
 
     `said` is the last sentence about a scan that was no card, as a message id. `scanned`: cards of the visit so far.
+    `ahead`: what comes once it is known whether something is remembered; `telling`: that something is.
     """
 
     book: Book
@@ -44,6 +45,8 @@ class Declaring:
     unveiled: bool = False
     said: str = ""
     scanned: tuple[Mapping[str, str], ...] = ()
+    ahead: Interview | None = None
+    telling: bool = False
 
     @property
     def field(self) -> FormField | None:
@@ -83,7 +86,7 @@ def at_question(declaring: Declaring, interview: Interview) -> Declaring:
 
     Where something happened is only offered: another answer is rarely all of it.
     """
-    asked = replace(declaring, interview=interview, text="", chosen=None, said="")
+    asked = replace(declaring, interview=interview, text="", chosen=None, said="", ahead=None, telling=False)
     said = raw_answer(interview) if interview.step.ask is Ask.FIELD else None
     if said is None and asked.field is not None and asked.field.kind not in CHOSEN and not asked.field.place:
         said = next(iter(asked.suggested), "")

@@ -31,7 +31,9 @@ from queue_server.contract.forms.values import is_blank
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the review. `source` None: nothing is answered. `is_carried`: from a card of an earlier form."""
+    """A line of the review. `source` None: nothing is answered. `is_carried`: from a card of an earlier form.
+    `is_remembered`: from an earlier visit.
+    """
 
     step: Step
     label: Names
@@ -39,6 +41,7 @@ class Line:
     source: Source | None
     findings: tuple[Finding, ...]
     is_carried: bool = False
+    is_remembered: bool = False
 
 
 def begin(book: Book, interview: Interview) -> Interview:
@@ -167,9 +170,14 @@ def review(book: Book, interview: Interview) -> tuple[tuple[Section, tuple[Line,
     """The whole declaration as the form reads, section by section."""
     declaration = declaration_of(book, interview)
     carried = _carried_fields(interview, declaration)
+    remembered = {one.id for one in all_fields(interview.form) if one.kept_as in interview.remembered}
+
+    def told(line: Line) -> Line:
+        is_old = line.source is Source.KEPT and line.step.about in remembered
+        return replace(line, is_carried=line.step.about in carried, is_remembered=is_old)
+
     return tuple(
-        (section, tuple(replace(line, is_carried=line.step.about in carried) for line in _lines(section, declaration)))
-        for section in interview.form.sections
+        (section, tuple(told(line) for line in _lines(section, declaration))) for section in interview.form.sections
     )
 
 

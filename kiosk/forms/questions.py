@@ -9,6 +9,7 @@ from typing import Any
 
 from queue_server.contract.forms.book import Book
 from queue_server.contract.forms.declaration import Answer, Declaration, Finding, Known
+from queue_server.contract.forms.facts import NUMBER as WHOSE
 from queue_server.contract.forms.filling import fill
 from queue_server.contract.forms.schema import (
     Fill,
@@ -53,7 +54,8 @@ REVIEW = Step(Ask.REVIEW)
 class Interview:
     """`typed`: what the citizen answered, as `declaration.Answers`. `passed`: optional questions left empty, and cards
     not scanned. `returns`: a correction from the review goes back there. `scans`: cards can be read here. `carried`:
-    the roles whose card was scanned for an earlier form. `doubted`: a card that does not fit, until its owner insists.
+    the roles whose card was scanned for an earlier form. `remembered`: those of the facts `kept` that an earlier visit
+    left. `doubted`: a card that does not fit, until its owner insists.
     """
 
     form: Form
@@ -64,11 +66,17 @@ class Interview:
     carried: frozenset[str] = frozenset()
     doubted: Card | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
+    remembered: frozenset[str] = frozenset()
     passed: frozenset[Step] = frozenset()
     step: Step = REVIEW
     returns: bool = False
     scans: bool = True
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether an earlier form of this visit left something for this one."""
+        return bool(self.kept.keys() - self.remembered - {WHOSE})
 
 
 def declaration_of(book: Book, interview: Interview) -> Declaration:

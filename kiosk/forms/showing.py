@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.cards.veil import veil_name, veil_number
 from kiosk.forms.declaring import Declaring
 from kiosk.forms.interview import Line
+from kiosk.forms.remembering import Memory, Phase
 from kiosk.phrases import Speech
 from queue_server.contract.forms.schema import Kind, Source
 
@@ -24,8 +25,24 @@ def shown_text(line: Line, declaring: Declaring) -> str:
     return VEILED[field.kind](line.text)
 
 
+def memory_in_words(memory: Memory, speech: Speech) -> str:
+    """What became of keeping facts for the next visit, or of destroying them; empty while there is nothing to tell."""
+    if memory.phase is Phase.KEPT and memory.until is not None:
+        return speech._("Đã giữ cho lần sau, đến {until}.").format(until=f"{memory.until:%d/%m/%Y}")
+    told = {
+        Phase.KEEPING: speech._("Đang giữ cho lần sau…"),
+        Phase.NOT_KEPT: speech._("Chưa giữ được cho lần sau."),
+        Phase.FORGETTING: speech._("Đang xóa thông tin đã giữ…"),
+        Phase.FORGOTTEN: speech._("Đã xóa thông tin đã giữ"),
+        Phase.NOT_FORGOTTEN: speech._("Chưa xóa được thông tin đã giữ. Xin thử lại, hoặc nói với cán bộ."),
+    }
+    return told.get(memory.phase, "")
+
+
 def source_in_words(line: Line, speech: Speech) -> str:
     """Where an answer came from, if the citizen did not give it."""
+    if line.is_remembered:
+        return speech._("từ lần trước")
     if line.is_carried:
         return speech._("từ tờ khai trước")
     words = {

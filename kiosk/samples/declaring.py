@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 from kiosk.cards.actions import CardScanned
 from kiosk.cards.desk import CardDesk
 from kiosk.cards.reading import Code, Reading
+from kiosk.cards.reading import Kind as CodeKind
+from kiosk.cards.words import NO_CARD
 from kiosk.choice import Choice
 from kiosk.declaring_actions import (
     AskWhichForm,
@@ -20,7 +24,8 @@ from kiosk.flow import step
 from kiosk.forms.carrying import Carried
 from kiosk.forms.declaring import Sending, fields_of
 from kiosk.forms.questions import REVIEW, Ask, Step
-from kiosk.samples.props import USUAL, Props, Sample, Samples
+from kiosk.forms.remembering import Memory, Phase
+from kiosk.samples.props import USUAL, Props, Sample, Samples, remembering
 from kiosk.state import Attempt, Paper, Screen, State
 from queue_server.contract.forms.dates import Moment
 from queue_server.contract.forms.values import Today
@@ -113,6 +118,42 @@ def _write(props: Props) -> tuple[Sample, ...]:
     )
 
 
+def _memory(props: Props, **more: Any) -> Memory:
+    found = {"nyc_dien_thoai": "0912345678", "nyc_noi_cu_tru": props.card.noi_thuong_tru}
+    until = props.catalog.office.business_date + timedelta(days=300)
+    return replace(Memory(fields_of(props.card), Phase.LOOKED, found, until), **more)
+
+
+def _remembered(props: Props) -> tuple[Sample, ...]:
+    begun = _scanned(props)
+    if begun.declaring is None:
+        raise ValueError("declaring did not begin")
+    told = replace(begun, screen=Screen.DECLARE_REMEMBERED, declaring=replace(begun.declaring, telling=True))
+    return (
+        Sample(USUAL, replace(told, memory=_memory(props))),
+        Sample("forgotten", replace(told, memory=_memory(props, phase=Phase.FORGOTTEN, found={}))),
+        Sample("not-forgotten", replace(told, memory=_memory(props, phase=Phase.NOT_FORGOTTEN))),
+    )
+
+
+def _keep(props: Props) -> tuple[Sample, ...]:
+    """Everything that forms know is to be kept."""
+    typed = {"nyc_dien_thoai": "0912345678", "nyc_noi_cu_tru": props.card.noi_thuong_tru}
+    carried = replace(carried_by(props), typed=typed)
+    asked = with_ticket(remembering(props), carried=carried)
+    return (Sample(USUAL, replace(asked, screen=Screen.DECLARE_KEEP, memory=_memory(props, found={}))),)
+
+
+def _forget(props: Props) -> tuple[Sample, ...]:
+    usual = replace(remembering(props).at(Screen.FORGET), cards=CardDesk(has_scanner=True))
+    return (
+        Sample(USUAL, usual),
+        Sample("under-way", replace(usual, memory=_memory(props, phase=Phase.FORGETTING))),
+        Sample("done", replace(usual, memory=_memory(props, phase=Phase.FORGOTTEN))),
+        Sample("no-card", replace(usual, cards=CardDesk(has_scanner=True, said=NO_CARD[CodeKind.INSURANCE]))),
+    )
+
+
 def _review(props: Props) -> tuple[Sample, ...]:
     begun = _scanned(props)
     if begun.declaring is None:
@@ -120,12 +161,16 @@ def _review(props: Props) -> tuple[Sample, ...]:
     review = replace(begun, screen=Screen.DECLARE_REVIEW)
     failed = replace(review, declaring=replace(begun.declaring, sending=Sending.FAILED, unveiled=True))
     again = replace(_begun(props, carried_by(props)), screen=Screen.DECLARE_REVIEW)
-    return Sample(USUAL, review), Sample("not-sent", failed), Sample("carried", again)
+    known = replace(again, memory=_memory(props))
+    return Sample(USUAL, review), Sample("not-sent", failed), Sample("carried", again), Sample("remembered", known)
 
 
 SAMPLES: Samples = {
     Screen.DECLARE_WHICH: _which,
     Screen.DECLARE_CARD: _card,
+    Screen.DECLARE_REMEMBERED: _remembered,
+    Screen.DECLARE_KEEP: _keep,
+    Screen.FORGET: _forget,
     Screen.DECLARE_CHOICE: _choice,
     Screen.DECLARE_WRITE: _write,
     Screen.DECLARE_REVIEW: _review,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -52,6 +52,12 @@ class Props:
     def at(self, screen: Screen) -> State:
         """A healthy kiosk at this screen, its service chosen."""
         return State(screen=screen, trouble=None, catalog=self.catalog, choice=self.choice, guide=self.guide)
+
+
+def remembering(props: Props) -> Props:
+    """The same office, which remembers for a year what citizens want remembered."""
+    office = props.catalog.office.model_copy(update={"remember_days": 365})
+    return replace(props, catalog=replace(props.catalog, office=office))
 
 
 SampleMaker = Callable[[Props], tuple[Sample, ...]]

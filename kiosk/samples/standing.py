@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hardware.faults import PaperOut
-from kiosk.samples.props import USUAL, Props, Sample, Samples
+from kiosk.cards.desk import CardDesk
+from kiosk.samples.props import USUAL, Props, Sample, Samples, remembering
 from kiosk.state import Screen, State, Trouble
 
 
@@ -16,6 +17,7 @@ def _attract(props: Props) -> tuple[Sample, ...]:
         Sample(USUAL, usual),
         Sample("after-hours", replace(usual, catalog=after_hours)),
         Sample("cut-off", replace(usual, catalog=replace(props.catalog, is_cut_off=True))),
+        Sample("remembers", replace(remembering(props).at(Screen.ATTRACT), cards=CardDesk(has_scanner=True))),
         Sample("no-printer", replace(usual, printer_fault=PaperOut.code)),
     )
 

@@ -76,14 +76,17 @@ class Forget(Command):
 
 
 class Consent(Wire):
-    """Words that a citizen agrees to, of one version. `title` is the question, `text` what it means: `{what}` and
-    `{until}` stand for the facts and the last day.
+    """Words that a citizen agrees to, of one version. `title` is the question; `text` says what and how long, `{what}`
+    and `{until}` standing for the facts and the last day, and how to have it erased; `yes` where it is kept and who can
+    open it, `no` what follows from saying no.
     """
 
     id: str
     version: int
     title: Names
     text: Names
+    yes: Names
+    no: Names
 
 
 def finder_of(key: str, number: str) -> str:

@@ -9,6 +9,7 @@ from kiosk.cards.actions import ContinueWithoutCard
 from kiosk.cards.words import why_a_card
 from kiosk.path_actions import ChooseClass, ChooseDelivery, ChoosePurpose, KeyCode, Speak, WritePetition
 from kiosk.phrases import DELIVERIES, MISHAPS, PURPOSES, Speech
+from kiosk.remembering_actions import AskToForget
 from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.widgets.card_grid import CardFace
@@ -16,7 +17,7 @@ from kiosk.voices import CodeKind
 from queue_server.contract.common import Delivery, Purpose
 
 PURPOSE_ICONS = {Purpose.RESULT: "paper", Purpose.COMPLETE: "plus", Purpose.ADVICE: "people"}
-APPOINTMENT, VOICES, RATING, PETITION = "appointment", "voices", "rating", "petition"
+APPOINTMENT, VOICES, RATING, PETITION, FORGET = "appointment", "voices", "rating", "petition", "forget"
 
 
 class ChoiceScreen(FlowScreen):
@@ -128,10 +129,14 @@ def path_faces(state: State, speech: Speech) -> tuple[CardFace, ...]:
         others.append(CardFace("path:appointment", APPOINTMENT, speech._("Có hẹn trước"), icon="calendar"))
     if not is_cut_off:
         others.append(CardFace("path:voices", VOICES, speech._("Đánh giá, góp ý"), icon="face4"))
+    if state.may_forget:
+        others.append(CardFace("path:forget", FORGET, speech._("Xóa thông tin đã giữ"), icon="clear"))
     return (*purposes, *others)
 
 
 def path_action(value: str) -> Action:
     if value == APPOINTMENT:
         return KeyCode(CodeKind.APPOINTMENT)
+    if value == FORGET:
+        return AskToForget()
     return Speak() if value == VOICES else ChoosePurpose(Purpose(value))

@@ -17,14 +17,17 @@ from kiosk.flow.declaring import ENOUGH, LESS, MORE, YES
 from kiosk.forms.declaring import Declaring, Sending
 from kiosk.forms.interview import Line, may_drop_item, progress, review
 from kiosk.forms.questions import Ask, declaration_of
-from kiosk.forms.showing import shown_text, source_in_words
+from kiosk.forms.remembering import Phase
+from kiosk.forms.showing import memory_in_words, shown_text, source_in_words
 from kiosk.phrases import mark
+from kiosk.remembering_actions import ForgetFacts
 from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.widgets.card_grid import CardFace
 from queue_server.contract.forms.schema import FormField, Kind
 
-SKIP, STOP, UNVEIL = "skip", "stop", "unveil"
+SKIP, STOP, UNVEIL, FORGET = "skip", "stop", "unveil", "forget"
+DESTROYING = (Phase.FORGETTING, Phase.FORGOTTEN, Phase.NOT_FORGOTTEN)
 CARRIED = mark("Máy đã điền sẵn những gì có trong tờ khai trước của ông/bà.")
 
 
@@ -61,7 +64,7 @@ class DeclareScreen(FlowScreen):
         """What is wrong comes before the rule, and both before the place; at first what is filled in already."""
         interview = declaring.interview
         said = name_in(dict(interview.findings[0].message), self.app.tr.language) if interview.findings else rule
-        if not said and interview.kept and progress(declaring.book, interview)[0] == 1:
+        if not said and interview.is_continued and progress(declaring.book, interview)[0] == 1:
             said = self.app.tr._(CARRIED)
         if said and self.app.theme.tight:
             return said
@@ -121,6 +124,8 @@ class DeclareReviewScreen(DeclareScreen):
         self.question = _("Xin đọc lại tờ khai")
         is_whole = declaration_of(now.book, now.interview).is_complete
         self.under = self._status(now, is_whole=is_whole)
+        if state.memory.phase in DESTROYING:
+            self.under = memory_in_words(state.memory, self.app.tr)
         self.ready = is_whole and now.sending is not Sending.UNDER_WAY
         self.strong = _("Đúng rồi, gửi cho cán bộ")
         lines = [line for _section, many in review(now.book, now.interview) for line in many]
@@ -128,12 +133,15 @@ class DeclareReviewScreen(DeclareScreen):
         veil = CardFace(
             "declare:unveil", UNVEIL, _("Che lại") if now.unveiled else _("Hiện đủ số và tên"), icon="people"
         )
-        self.faces = (veil, *(self._face(line, now, state.language) for line in lines), self.stop_face())
+        forget = (CardFace("declare:forget", FORGET, _("Xóa thông tin đã giữ")),) if state.memory.holds else ()
+        self.faces = (veil, *(self._face(line, now, state.language) for line in lines), *forget, self.stop_face())
         self.page = state.page
 
     def choose(self, value: str) -> None:
         if value == UNVEIL:
             self.do(Unveil())
+        elif value == FORGET:
+            self.do(ForgetFacts())
         elif value in self._steps:
             self.do(CorrectAnswer(self._steps[value]))
         else:
@@ -155,7 +163,7 @@ class DeclareReviewScreen(DeclareScreen):
         if not is_whole:
             return _("Còn mục chưa đúng, có ghi chú bên dưới. Chạm vào mục để sửa.")
         if now.interview.kept:
-            return _("Mục ghi “từ tờ khai trước” đã được điền sẵn. Chạm vào mục nào chưa đúng để sửa.")
+            return _("Có mục đã được điền sẵn. Chạm vào mục nào chưa đúng để sửa.")
         return _("Chạm vào mục nào chưa đúng để sửa.")
 
     def _key(self, line: Line) -> str:

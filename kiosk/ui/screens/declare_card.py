@@ -50,7 +50,7 @@ class DeclareCardScreen(DeclareAskScreen):
         person = name_in(dict(whose.name), language) if whose else ""
         self.question = _("Quét thẻ căn cước của {person}").format(person=person)
         rule = CARRIED if role in now.interview.carried else SHOW_CARD
-        self.under = self.told(now, _(now.said or rule))
+        self.under = _("Đã đọc thẻ căn cước.") if now.ahead else self.told(now, _(now.said or rule))
         taken = role in now.interview.cards
         without = _("Tiếp tục với thẻ đã quét") if taken else _("Không có thẻ, tôi tự khai")
         whom = veil_name(now.interview.cards[role].get("ho_ten", "")) if taken else ""

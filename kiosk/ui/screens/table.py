@@ -25,6 +25,7 @@ from kiosk.ui.screens.priority import PriorityScreen
 from kiosk.ui.screens.procedure import ProcedureScreen
 from kiosk.ui.screens.rating import RatingScreen
 from kiosk.ui.screens.refused import RefusedScreen
+from kiosk.ui.screens.remember import DeclareKeepScreen, DeclareRememberedScreen, ForgetScreen
 from kiosk.ui.screens.sample import SampleScreen
 from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.screens.services import ServicesScreen
@@ -86,9 +87,12 @@ SCREENS: dict[Screen, type[FlowScreen]] = {
     Screen.OUT_OF_ORDER: OutOfOrderScreen,
     Screen.DECLARE_WHICH: DeclareWhichScreen,
     Screen.DECLARE_CARD: DeclareCardScreen,
+    Screen.DECLARE_REMEMBERED: DeclareRememberedScreen,
     Screen.DECLARE_CHOICE: DeclareChoiceScreen,
     Screen.DECLARE_WRITE: DeclareWriteScreen,
     Screen.DECLARE_REVIEW: DeclareReviewScreen,
+    Screen.DECLARE_KEEP: DeclareKeepScreen,
+    Screen.FORGET: ForgetScreen,
     Screen.PIN: PinScreen,
     Screen.OPERATOR: OperatorScreen,
 }

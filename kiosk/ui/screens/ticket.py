@@ -7,6 +7,7 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from hardware.faults import JobUnconfirmed
 from kiosk.actions import GoHome
 from kiosk.declaring_actions import AskWhichForm, BeginDeclaring
+from kiosk.forms.showing import memory_in_words
 from kiosk.phrases import ahead_in_words, listed_in_words, wait_in_words
 from kiosk.state import Attempt, Paper, State, name_in
 from kiosk.ui.screens.base import FlowScreen
@@ -50,7 +51,8 @@ class TicketScreen(FlowScreen):
         done = len(state.carried.done)
         if done:
             one = speech._("Cán bộ đã có tờ khai của ông/bà.")
-            self.advice = one if done == 1 else speech.count("Cán bộ đã có {n} tờ khai của ông/bà.", done)
+            said = one if done == 1 else speech.count("Cán bộ đã có {n} tờ khai của ông/bà.", done)
+            self.advice = " ".join(part for part in (said, memory_in_words(state.memory, speech)) if part)
 
     def done(self) -> None:
         self.do(GoHome())

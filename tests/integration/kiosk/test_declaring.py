@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from tests.integration.kiosk.conftest import StartKiosk
 from tests.integration.kiosk.driver import KioskDriver
 from tests.integration.kiosk.test_visit import number_on
+from tests.integration.server.test_dossiers import traces_of
 from tests.support import wait_until
 from tests.support_server import DemoServer
 
@@ -64,10 +67,15 @@ def test_what_a_citizen_declares_is_there_for_the_clerk_and_gone_from_the_kiosk(
 
 
 def declare_copies(kiosk: KioskDriver, scans: Path) -> None:
-    """The first of two declarations: with the card, and a telephone number to type."""
+    """A declaration with the card, and a telephone number to type."""
     kiosk.wait("declare_card", "người yêu cầu")
     scans.write_text(CARD + "\n", encoding="utf-8")
     answer(kiosk, "Điện thoại", PHONE)
+    declare_papers(kiosk)
+
+
+def declare_papers(kiosk: KioskDriver) -> None:
+    """What is asked after the telephone number, up to handing in."""
     answer(kiosk, "Loại giấy tờ", "hoso")
     answer(kiosk, "Số trang bản chính", "3")
     answer(kiosk, "Số bản", "2")
@@ -97,6 +105,8 @@ def test_the_second_declaration_of_a_visit_is_filled_from_the_first_and_nothing_
     kiosk.wait("declare_which", "Ông/bà khai tờ nào?")
     kiosk.tap("form:chung_thuc_ban_sao")
     declare_copies(kiosk, scans)
+    kiosk.wait("declare_keep", "Không giữ")
+    kiosk.tap("keep:no")
     kiosk.wait("ticket", "Khai tờ tiếp theo, đã điền sẵn một phần")
     kiosk.tap("declare")
     kiosk.wait("declare_card", "Máy đã điền sẵn")
@@ -126,3 +136,55 @@ def test_the_second_declaration_of_a_visit_is_filled_from_the_first_and_nothing_
     for personal in ("Nguyễn Văn Mẫu", PHONE, "064090012345"):
         wait_until(lambda text=personal: not kiosk.traces(text)["holders"], what="the kiosk to forget")
         assert personal not in kiosk.log()
+
+
+def begin_copies(kiosk: KioskDriver) -> None:
+    kiosk.choose("chung-thuc", "chung-thuc-ban-sao")
+    kiosk.tap("take")
+    kiosk.wait("ticket", "Mời ông/bà lấy phiếu")
+    kiosk.tap("declare")
+
+
+def remembered_at(server: DemoServer) -> int:
+    with closing(sqlite3.connect(server.data / "motcua.db", timeout=10)) as db:
+        return int(db.execute("select count(*) from remembered").fetchone()[0])
+
+
+def test_what_may_be_kept_spares_typing_at_the_next_visit_until_it_is_erased(
+    server: DemoServer, start_kiosk: StartKiosk, tmp_path: Path
+) -> None:
+    scans = tmp_path / "scanner" / "scan"
+    kiosk = start_kiosk(server.url, "--scanner", f"virtual:{scans.parent}", demo=server.data)
+    begin_copies(kiosk)
+    declare_copies(kiosk, scans)
+    kiosk.wait("declare_keep", "Giữ các thông tin này để lần sau khỏi khai lại?")
+    assert remembered_at(server) == 0
+    kiosk.tap("keep:yes")
+    kiosk.wait("ticket", "Đã giữ cho lần sau, đến")
+    kiosk.tap("done")
+    kiosk.wait("attract")
+    assert remembered_at(server) == 1
+    wait_until(lambda: not kiosk.traces(PHONE)["holders"], what="the kiosk to forget")
+
+    begin_copies(kiosk)
+    kiosk.wait("declare_card", "người yêu cầu")
+    scans.write_text(CARD + "\n", encoding="utf-8")
+    told = kiosk.wait("declare_remembered", "Điện thoại 0987****54")
+    assert PHONE not in str(told)
+    kiosk.tap("remembered:use")
+    declare_papers(kiosk)
+    kiosk.wait("ticket", "Cán bộ đã có tờ khai của ông/bà.")
+    kiosk.tap("done")
+
+    kiosk.wait("attract")
+    kiosk.tap("path:forget")
+    kiosk.wait("forget", "Quét thẻ căn cước để xóa thông tin đã giữ")
+    scans.write_text(CARD + "\n", encoding="utf-8")
+    kiosk.wait("forget", "Đã xóa thông tin đã giữ")
+    kiosk.tap("forget:home")
+    kiosk.wait("attract")
+    assert remembered_at(server) == 0
+    for personal in (PHONE, "064090012345", "Nguyễn Văn Mẫu"):
+        wait_until(lambda text=personal: not kiosk.traces(text)["holders"], what="the kiosk to forget")
+        assert personal not in kiosk.log()
+    assert traces_of(PHONE, server.data) == []

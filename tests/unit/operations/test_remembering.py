@@ -153,5 +153,5 @@ def test_a_key_that_a_crash_left_behind_is_destroyed(office: SmallOffice, memory
 def test_every_version_of_the_words_is_there_once_in_every_language():
     words = json.loads((Path(__file__).resolve().parents[3] / "assets/forms/consents.json").read_text("utf-8"))
     assert len({(one["id"], one["version"]) for one in words}) == len(words)
-    assert all({"vi", "en"} <= one[part].keys() for one in words for part in ("title", "text"))
+    assert all({"vi", "en"} <= one[part].keys() for one in words for part in ("title", "text", "yes", "no"))
     assert all("{what}" in text and "{until}" in text for one in words for text in one["text"].values())
