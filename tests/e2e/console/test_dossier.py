@@ -12,13 +12,17 @@ from tests.e2e.console.stage import BIRTH, Desk, LivingOffice, today_of
 from tests.unit.contract.forms.made import SAMPLES
 
 
-def declare(office: LivingOffice) -> str:
-    """Somebody declares a birth at the kiosk and takes a ticket. Returns its number."""
+def declare(office: LivingOffice, *, twice: bool = False) -> str:
+    """Somebody takes a ticket and declares a birth at the kiosk, and a copy of an entry if `twice`. Its number."""
     ticket = office.take_ticket(BIRTH)
     answers = SAMPLES["khai_sinh"] | {"tre_ngay_sinh": f"{today_of(office) - timedelta(days=3):%d/%m/%Y}"}
     papers = [ChecklistItem(name="Giấy chứng sinh", ticked=True), ChecklistItem(name="Giấy tờ tùy thân", ticked=False)]
     with QueueClient(office.server.url, office.server.kiosk_token) as kiosk:
         kiosk.hand_in_declaration(ticket.visit_id, "khai_sinh", HandInDeclaration(answers=answers, checklist=papers))
+        if twice:
+            rest = {key: value for key, value in SAMPLES["trich_luc"].items() if key != "nyc_dien_thoai"}
+            carried = HandInDeclaration(answers=rest, kept={"nyc_dien_thoai": "0987123654"})
+            kiosk.hand_in_declaration(ticket.visit_id, "trich_luc", carried)
     return ticket.ticket_number
 
 
@@ -78,3 +82,12 @@ def test_the_page_of_figures_tells_what_nobody_had_to_type(desk: Desk) -> None:
     card = desk.page.locator(".card").filter(has_text="Tờ khai tại kiosk")
     expect(card).to_contain_text("không phải gõ")
     expect(card).to_contain_text("TỜ KHAI ĐĂNG KÝ KHAI SINH")
+
+
+def test_all_declarations_of_one_visit_stand_in_its_dossier(open_desk: Desk) -> None:
+    declare(open_desk.office, twice=True)
+    open_dossier(open_desk)
+    forms = open_desk.sheet.locator(".declared")
+    expect(forms).to_have_count(2)
+    expect(forms.nth(1).locator("[data-field=nyc_dien_thoai]")).to_contain_text("từ tờ khai trước")
+    expect(open_desk.sheet.get_by_role("button", name="Nhận tờ khai")).to_have_count(2)

@@ -4,6 +4,7 @@ import { get } from "./api.js";
 import { acceptAlerts, counterVerb, perform, visitVerb } from "./commands.js";
 import { askAppointments } from "./dialogs/appointments.js";
 import { askFeedback } from "./dialogs/feedback.js";
+import { askForget } from "./dialogs/forget.js";
 import { openDossier } from "./dialogs/dossier.js";
 import { askPin } from "./dialogs/pin.js";
 import { askPriority } from "./dialogs/priority.js";
@@ -42,6 +43,7 @@ const BUTTONS = {
   "walk-in": askWalkIn,
   appointments: askAppointments,
   feedback: askFeedback,
+  forget: askForget,
   help: showHelp,
   "sign-out": leave,
   choose: () => change({ choosing: !state.choosing, showsFigures: false }),

@@ -31,6 +31,8 @@ export function topBar() {
       commandButton({ name: "walk-in", label: t("Cấp số"), picture: "ticket", shortcut: "P", kind: "soft" }),
       state.office.appointments && iconButton({ name: "appointments", label: t("Lịch hẹn"), picture: "calendar" }),
       state.office.feedback && iconButton({ name: "feedback", label: t("Phản ánh, kiến nghị"), picture: "letter" }),
+      state.office.remember_days > 0 &&
+        iconButton({ name: "forget", label: t("Xóa thông tin công dân đã cho giữ"), picture: "erase" }),
       languageSwitch(),
       iconButton({ name: "help", label: t("Phím tắt và trợ giúp"), picture: "help", shortcut: "?" }),
       h("span", { class: "who", title: state.session.name }, icon("person"), h("span", {}, state.session.name)),
