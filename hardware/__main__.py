@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from hardware.document import TicketDrawer
 from hardware.document.layout import STANDARD_LAYOUT
@@ -20,6 +21,9 @@ from hardware.faults import DeviceFault, SetupError
 from hardware.registry import HOW_TO_WRITE, open_printer
 from hardware.scanner import command as scanning
 from hardware.virtual import Kind, VirtualPrinter
+
+if TYPE_CHECKING:
+    from hardware.agent import Desk
 
 SECONDS_BETWEEN_PIECES = 0.5
 
@@ -48,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_virtual_printer(
         commands.add_parser("virtual-printer", help="a printer without paper: ESC/POS in, pictures out")
     )
+    _add_virtual_documents(
+        commands.add_parser("virtual-document-printer", help="an office printer without paper: IPP in, PDF out")
+    )
     _add_print_test(commands.add_parser("print-test", help="print one trial ticket"))
     scanning.add_virtual_scanner(commands.add_parser("virtual-scanner", help="a scanner without glass"))
     scanning.add_scan_test(commands.add_parser("scan-test", help="wait for one code"))
@@ -59,7 +66,15 @@ def _add_agent(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--server", required=True, metavar="URL", help="such as http://127.0.0.1:8080")
     parser.add_argument("--token-file", required=True, type=Path, help="holds this device's token, or `agent_token`")
     parser.add_argument("--data", required=True, type=Path, help="directory for the journal of print jobs")
+    parser.add_argument("--documents-to", metavar="ADDRESS", help="a printer for A4 documents at a counter: ipp://…")
+    parser.add_argument("--counter", metavar="ID", help="the counter at which it stands, within the clerk's reach")
     _add_printer(parser)
+
+
+def _add_virtual_documents(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_run_virtual_documents)
+    parser.add_argument("--port", type=int, default=8631, help="0 takes any free port")
+    parser.add_argument("--folder", required=True, type=Path, help="where the printed documents go, as PDF")
 
 
 def _add_virtual_printer(parser: argparse.ArgumentParser) -> None:
@@ -90,11 +105,33 @@ def _run_agent(options: argparse.Namespace) -> None:
     printer = open_printer(options.printer)
     journal = JobJournal(options.data / "print-jobs.jsonl")
     with QueueClient(options.server, _token(options.token_file)) as client:
-        agent = PrintAgent(client, printer, journal, TicketDrawer.from_file(options.layout))
+        agent = PrintAgent(client, printer, journal, TicketDrawer.from_file(options.layout), desk=_desk(options))
         _on_signal(agent.stop)
         agent.run()
     printer.close()
     journal.close()
+
+
+def _desk(options: argparse.Namespace) -> Desk | None:
+    if options.documents_to is None and options.counter is None:
+        return None
+    if options.documents_to is None or options.counter is None:
+        raise SetupError("--documents-to and --counter go together: documents are printed at the clerk's own desk")
+    from hardware.agent import Desk
+    from hardware.ipp.printer import DocumentPrinter
+
+    return Desk(DocumentPrinter(options.documents_to), options.counter)
+
+
+def _run_virtual_documents(options: argparse.Namespace) -> None:
+    from hardware.virtual.ipp_printer import VirtualDocumentPrinter
+
+    stopping = threading.Event()
+    _on_signal(stopping.set)
+    with VirtualDocumentPrinter(options.folder) as printer:
+        print(f"listening at {printer.start(options.port)}", flush=True)
+        print(f"to make it fail, write a word such as paper_out into {options.folder / 'trouble'}", flush=True)
+        stopping.wait()
 
 
 def _run_virtual_printer(options: argparse.Namespace) -> None:

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 
 from hardware.document import TicketData, TicketDrawer
 from hardware.faults import DeviceFault, JobUnconfirmed, PrinterFault, SetupError
+from hardware.ipp.printer import DocumentPrinter
 from hardware.job_journal import JobJournal, JobOutcome
 from hardware.ports import PrinterStatus, TicketPrinter
 from queue_server.client import ClientError, ProblemAnswered, QueueClient
 from queue_server.contract.answers import PrintJob
 from queue_server.contract.commands import PrintResult, ReportHealth
-from queue_server.contract.common import HealthState, PrintKind, PrintState
+from queue_server.contract.common import DeskPrinter, HealthState, PrintKind, PrintState
 from queue_server.contract.events import EventName, EventScope
 from queue_server.contract.problems import ProblemType
 
 CANNOT_DRAW = "cannot_draw"
 CRASHED = "agent_crashed"
+EXPIRED = "expired"
 
 log = logging.getLogger("hardware.agent")
 
@@ -34,6 +36,22 @@ class Pace:
     retry: float = 2.0
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The printer for A4 documents that stands at a counter, within the clerk's reach."""
+
+    printer: DocumentPrinter
+    counter_id: str
+
+    def health(self) -> DeskPrinter:
+        """How it is now, for the console."""
+        try:
+            fault = self.printer.status()
+        except PrinterFault as found:
+            fault = found
+        return DeskPrinter(counter_id=self.counter_id, fault=fault.code if fault else None)
+
+
 class PrintAgent:
     """Runs two threads: one waits for jobs, one watches the printer. Neither ends because of a fault of a device or
     of the network; both tell the server of it and go on."""
@@ -45,7 +63,9 @@ class PrintAgent:
         journal: JobJournal,
         drawer: TicketDrawer | None = None,
         pace: Pace | None = None,
+        desk: Desk | None = None,
     ) -> None:
+        self._desk = desk
         self._client = client
         self._printer = printer
         self._journal = journal
@@ -58,7 +78,7 @@ class PrintAgent:
     def run(self) -> None:
         """Work until `stop`; finish the job at hand, then return. The thread that listens is left to its waiting."""
         threading.Thread(target=self._repeat, args=(self._listen,), name="print-jobs", daemon=True).start()
-        watch = _HealthWatch(self._client, self._printer, self._pace)
+        watch = _HealthWatch(self._client, self._printer, self._pace, self._desk)
         while not self._stopping.is_set():
             self._guarded(watch.look)
             self._look_now.wait(self._pace.look)
@@ -100,7 +120,10 @@ class PrintAgent:
     def _print(self, job: PrintJob) -> str | None:
         """Print, and return the code of the fault, None when the paper is out."""
         try:
-            self._printer.print(self._drawer.draw(_ticket_of(job), self._printer.width))
+            self._put_on_paper(job)
+        except _NotToBePrinted as why:
+            log.warning("print job %s is not printed any more: %s", job.job_id, why)
+            return EXPIRED
         except PrinterFault as fault:
             log.warning("print job %s failed: %s", job.job_id, fault)
             return fault.code
@@ -112,6 +135,19 @@ class PrintAgent:
             return JobUnconfirmed.code
         log.info("print job %s printed", job.job_id)
         return None
+
+    def _put_on_paper(self, job: PrintJob) -> None:
+        if job.kind is not PrintKind.DECLARATION:
+            self._printer.print(self._drawer.draw(_ticket_of(job), self._printer.width))
+            return
+        if self._desk is None:
+            raise SetupError("there is no printer for documents here: start the agent with --documents-to")
+        try:
+            # In memory only, from the server to the printer.
+            paper = self._client.print_job_paper(job.job_id)
+        except ClientError as error:
+            raise _NotToBePrinted(str(error)) from error
+        self._desk.printer.print(paper, f"Một Cửa {job.job_id[-6:]}")
 
     def _report(self, outcome: JobOutcome) -> None:
         state = PrintState.PRINTED if outcome.fault is None else PrintState.FAILED
@@ -144,6 +180,10 @@ class PrintAgent:
             log.warning("the server cannot be told: %s", error)
 
 
+class _NotToBePrinted(Exception):
+    """The server does not hand the document out (any more): nobody waits for it at the counter."""
+
+
 def _ticket_of(job: PrintJob) -> TicketData:
     if job.ticket is None or job.kind not in (PrintKind.TICKET, PrintKind.REPRINT):
         raise SetupError(f"a job of kind {job.kind} without a ticket is not printed here")
@@ -153,8 +193,8 @@ def _ticket_of(job: PrintJob) -> TicketData:
 class _HealthWatch:
     """Tells the server how the printer is: at once when that changes, else now and then."""
 
-    def __init__(self, client: QueueClient, printer: TicketPrinter, pace: Pace) -> None:
-        self._client, self._printer, self._pace = client, printer, pace
+    def __init__(self, client: QueueClient, printer: TicketPrinter, pace: Pace, desk: Desk | None) -> None:
+        self._client, self._printer, self._pace, self._desk = client, printer, pace, desk
         self._told: ReportHealth | None = None
         self._told_at = 0.0
 
@@ -169,9 +209,10 @@ class _HealthWatch:
 
     def _health(self) -> ReportHealth:
         try:
-            return _health_of(self._printer.status())
+            told = _health_of(self._printer.status())
         except DeviceFault as fault:
-            return ReportHealth(state=HealthState.FAILED, fault=fault.code)
+            told = ReportHealth(state=HealthState.FAILED, fault=fault.code)
+        return told.model_copy(update={"desk": self._desk.health()}) if self._desk else told
 
 
 def _health_of(status: PrinterStatus) -> ReportHealth:

@@ -242,6 +242,10 @@ class QueueClient:
     def print_job(self, job_id: str) -> answers.PrintJob:
         return self._get(f"/print-jobs/{job_id}", answers.PrintJob)
 
+    def print_job_paper(self, job_id: str) -> bytes:
+        """The PDF of a document that this device was asked to print just now; keep it nowhere."""
+        return self._response(self._http.build_request("GET", f"{API}/print-jobs/{job_id}/paper")).content
+
     def report_print(self, job_id: str, result: commands.PrintResult) -> answers.PrintJob:
         return self._post(f"/print-jobs/{job_id}/result", result.model_dump(mode="json"), answers.PrintJob)
 

@@ -15,6 +15,7 @@ from queue_server.contract.common import (
     Channel,
     CounterState,
     Delivery,
+    DeskPrinter,
     DeviceKind,
     HealthState,
     KioskHealth,
@@ -357,7 +358,8 @@ def device(row: DeviceRow, *, own: bool = False) -> device_wire.Device:
         fault=row.fault,
         version=row.version,
         seen_at=row.seen_at,
-        kiosk=KioskHealth.model_validate_json(row.details) if row.details else None,
+        kiosk=KioskHealth.model_validate_json(row.details) if row.details and row.kind == "kiosk" else None,
+        desk=DeskPrinter.model_validate_json(row.details) if row.details and row.kind == "agent" else None,
         pin_waiting=row.pin is not None,
         new_pin=device_wire.NewPin(salt=pin.salt.hex(), digest=pin.digest.hex()) if pin else None,
     )

@@ -10,6 +10,7 @@ from queue_server.contract.common import (
     Channel,
     Command,
     Delivery,
+    DeskPrinter,
     DeviceKind,
     HealthState,
     Id,
@@ -208,6 +209,7 @@ class ReportHealth(Command):
     fault: FaultCode | None = None
     version: Annotated[str, StringConstraints(max_length=40)] | None = None
     kiosk: KioskHealth | None = None
+    desk: DeskPrinter | None = None
 
 
 class SetPin(Command):

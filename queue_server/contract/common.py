@@ -118,6 +118,13 @@ class KioskHealth(Wire):
     has_pin: bool = True
 
 
+class DeskPrinter(Wire):
+    """The printer for A4 documents of a print agent, at the counter where it stands; `fault`: why it cannot print."""
+
+    counter_id: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    fault: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,39}$")] | None = None
+
+
 class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     SUPERVISOR = "supervisor"

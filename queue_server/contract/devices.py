@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queue_server.contract.common import DeviceKind, HealthState, Instant, KioskHealth, Wire
+from queue_server.contract.common import DeskPrinter, DeviceKind, HealthState, Instant, KioskHealth, Wire
 
 
 class NewPin(Wire):
@@ -23,6 +23,8 @@ class Device(Wire):
     version: str | None = None
     seen_at: Instant | None = None
     kiosk: KioskHealth | None = None
+    desk: DeskPrinter | None = None
+    """The printer for documents that this print agent has at a counter."""
     pin_waiting: bool = False
     """A new PIN for the operator's corner is set and not fetched yet."""
     new_pin: NewPin | None = None

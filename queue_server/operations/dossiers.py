@@ -110,6 +110,12 @@ def declaration_of(work: Work, declaration_id: str, asker: Asker, registry: Regi
     return opened
 
 
+def opened_for_printing(work: Work, declaration_id: str, registry: Registry) -> Opened | None:
+    """For a device that a clerk who may open it has asked to print; None once it was erased."""
+    row = stored.find(work.db, declaration_id)
+    return _open(work, row, registry) if row is not None else None
+
+
 def correct(work: Work, declaration_id: str, change: Correction, asker: Asker, registry: Registry) -> Opened:
     """Change one field in the clerk's name. An empty value takes an answer away.
 

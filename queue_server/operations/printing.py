@@ -60,7 +60,7 @@ def report(work: Work, job_id: str, asker: Asker, *, state: str, fault: str | No
         if (row.state, row.fault) == (state, fault):
             return _with_ticket(work, row)
         raise Refused(Refusal.PRINT_JOB_ENDED, state=row.state)
-    _end(work, row, asker, state, fault)
+    end(work, row, asker, state, fault)
     return _with_ticket(work, _own_job(work, job_id, asker))
 
 
@@ -70,10 +70,11 @@ def note_own_paper(work: Work, visit_id: str, asker: Asker, *, state: str, fault
         return
     row = PrintJobRow(new_id(work.now), visit_id, asker.device_id, "ticket", "requested", None, work.now)
     print_jobs.add(work.db, row)
-    _end(work, row, asker, state, fault)
+    end(work, row, asker, state, fault)
 
 
-def _end(work: Work, row: PrintJobRow, asker: Asker, state: str, fault: str | None) -> None:
+def end(work: Work, row: PrintJobRow, asker: Asker, state: str, fault: str | None) -> None:
+    """Note how a job ended, and tell of it."""
     print_jobs.finish(work.db, row.job_id, state, fault, work.now)
     name = Name.TICKET_PRINTED if state == "printed" else Name.TICKET_PRINT_FAILED
     body = {"print_job_id": row.job_id, "kind": row.kind, "fault": fault}
@@ -100,5 +101,6 @@ def _own_job(work: Work, job_id: str, asker: Asker) -> PrintJobRow:
 
 
 def _with_ticket(work: Work, row: PrintJobRow) -> Job:
-    ticket = printed_ticket(work, work.visit(row.visit_id), row.job_id) if row.visit_id else None
+    has_ticket = row.visit_id is not None and row.kind != "declaration"
+    ticket = printed_ticket(work, work.visit(str(row.visit_id)), row.job_id) if has_ticket else None
     return Job(row, ticket)

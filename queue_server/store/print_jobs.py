@@ -11,7 +11,7 @@ from queue_server.store.times import from_text, to_text
 LAST_IN_THE_HALL = """
 select job.visit_id, job.fault, max(job.requested_at || job.job_id)
 from visit cross join print_job job on job.visit_id = visit.visit_id
-where visit.ended_at is null and job.ended_at is not null group by job.visit_id"""
+where visit.ended_at is null and job.ended_at is not null and job.kind <> 'declaration' group by job.visit_id"""
 """SQLite takes the other columns from the row that holds the greatest value."""
 
 
@@ -24,12 +24,15 @@ class PrintJobRow:
     state: str
     fault: str | None
     requested_at: datetime
+    content: str | None = None
+    """Of a declaration's job: which one."""
 
 
 def add(db: sqlite3.Connection, job: PrintJobRow) -> None:
     db.execute(
-        "insert into print_job (job_id, visit_id, device_id, kind, state, requested_at) values (?, ?, ?, ?, ?, ?)",
-        (job.job_id, job.visit_id, job.device_id, job.kind, job.state, to_text(job.requested_at)),
+        "insert into print_job (job_id, visit_id, device_id, kind, state, requested_at, content)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        (job.job_id, job.visit_id, job.device_id, job.kind, job.state, to_text(job.requested_at), job.content),
     )
 
 
@@ -45,8 +48,9 @@ def find(db: sqlite3.Connection, job_id: str) -> PrintJobRow | None:
 
 
 def of_visit(db: sqlite3.Connection, visit_id: str) -> list[PrintJobRow]:
-    """A visit's jobs, oldest first."""
-    rows = db.execute("select * from print_job where visit_id = ? order by requested_at, job_id", (visit_id,))
+    """The jobs of a visit's ticket, oldest first; documents are not among them."""
+    query = "select * from print_job where visit_id = ? and kind <> 'declaration' order by requested_at, job_id"
+    rows = db.execute(query, (visit_id,))
     return [_job(row) for row in rows]
 
 
@@ -77,4 +81,5 @@ def _job(row: sqlite3.Row) -> PrintJobRow:
         state=row["state"],
         fault=row["fault"],
         requested_at=from_text(row["requested_at"]),
+        content=row["content"],
     )

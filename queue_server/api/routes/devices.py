@@ -21,6 +21,7 @@ from queue_server.api.problems import ProblemFound
 from queue_server.api.routes.sessions import set_cookie
 from queue_server.contract import answers, commands
 from queue_server.contract import devices as device_wire
+from queue_server.contract.common import DeviceKind
 from queue_server.contract.pins import new_salt, pin_digest
 from queue_server.contract.problems import ProblemType as P
 from queue_server.operations import devices, printing
@@ -111,7 +112,8 @@ def report_health(asked: Asked, device_id: str) -> Answer:
     own, body = str(asked.asker.device_id), asked.body
     if device_id not in (SELF, own):
         raise ProblemFound(P.NOT_ALLOWED)
-    details = body.kiosk.model_dump_json() if body.kiosk is not None else None
+    told = body.desk if asked.asker.device_kind == DeviceKind.AGENT else body.kiosk
+    details = told.model_dump_json() if told is not None else None
     health = stored.Health(body.state, body.fault, body.version, details)
     row = asked.backend.run(lambda work: devices.report_health(work, own, asked.asker, health))
     return wire.device(row)

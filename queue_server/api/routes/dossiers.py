@@ -9,12 +9,13 @@ from flask import Response
 
 from queue_server.api import wire_dossiers
 from queue_server.api.days import QUERY, query_days
-from queue_server.api.endpoint import KIOSKS, MANAGERS, STAFF, Answer, Asked, Routes, invalid
+from queue_server.api.endpoint import DEVICES, KIOSKS, MANAGERS, STAFF, Answer, Asked, Routes, invalid
 from queue_server.api.papers import NoPaper
 from queue_server.api.problems import ProblemFound
 from queue_server.contract import dossiers as wire
+from queue_server.contract.answers import PrintJob
 from queue_server.contract.problems import ProblemType as P
-from queue_server.operations import dossiers
+from queue_server.operations import desk_printing, dossiers
 from queue_server.operations.declared import Correction, Given
 from queue_server.operations.work import Work
 from queue_server.store import dossiers as stored
@@ -89,16 +90,35 @@ def get_paper(asked: Asked, declaration_id: str) -> Answer:
         opened = dossiers.declaration_of(work, declaration_id, asked.asker, registry)
         return opened, work.visit(opened.row.visit_id).ticket_number
 
-    opened, number = asked.backend.run(find)
-    try:
-        office = asked.backend.wire.catalog.office.declarations
-        paper = asked.backend.papers.draw(wire_dossiers.sheet(opened, number, office))
-    except NoPaper as why:
-        raise ProblemFound(P.BUSY) from why
-    response = Response(paper, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{opened.form.id}.pdf"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return _paper(asked, *asked.backend.run(find))
+
+
+@routes.add(
+    "POST /declarations/<declaration_id>/print",
+    STAFF,
+    {200: PrintJob},
+    problems=(P.UNKNOWN_DECLARATION, P.NO_PRINTER, *OPENING),
+)
+def print_declaration(asked: Asked, declaration_id: str) -> Answer:
+    """On the printer that stands at the counter where the visit is, while the clerk stands there too."""
+    registry = asked.backend.registry
+    job = asked.backend.run(lambda work: desk_printing.print_declaration(work, declaration_id, asked.asker, registry))
+    return asked.backend.wire.job(job)
+
+
+@routes.add(
+    "GET /print-jobs/<job_id>/paper",
+    DEVICES,
+    {200: "application/pdf"},
+    problems=(P.UNKNOWN_PRINT_JOB, P.PRINT_JOB_ENDED, P.BUSY),
+)
+def get_job_paper(asked: Asked, job_id: str) -> Answer:
+    """For the device that a clerk asked to print it, within two minutes; later nobody waits for it."""
+    registry = asked.backend.registry
+    found = asked.backend.run(lambda work: desk_printing.hand_out(work, job_id, asked.asker, registry))
+    if found is None:
+        raise ProblemFound(P.PRINT_JOB_ENDED)
+    return _paper(asked, *found)
 
 
 @routes.add("GET /reports/savings", MANAGERS, {200: wire.SavingsReport}, problems=(P.INVALID_FIELDS,), query=QUERY)
@@ -120,6 +140,18 @@ def _complete(asked: Asked, operation: Callable[[Work], Value]) -> Value:
         raise invalid(
             [{"field": one.field, "message": one.message.get(language) or one.message["vi"]} for one in found.findings]
         ) from found
+
+
+def _paper(asked: Asked, opened: dossiers.Opened, number: str) -> Response:
+    try:
+        office = asked.backend.wire.catalog.office.declarations
+        paper = asked.backend.papers.draw(wire_dossiers.sheet(opened, number, office))
+    except NoPaper as why:
+        raise ProblemFound(P.BUSY) from why
+    response = Response(paper, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{opened.form.id}.pdf"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _private(answer: wire.Dossier | wire.Declared) -> Response:

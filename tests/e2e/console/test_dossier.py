@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Locator, expect
 
-from queue_server.client import QueueClient
+from queue_server.client import ProblemAnswered, QueueClient
+from queue_server.contract.commands import PrintResult, ReportHealth
+from queue_server.contract.common import DeskPrinter, HealthState, PrintState
 from queue_server.contract.dossiers import ChecklistItem, HandInDeclaration
 from tests.e2e.console.stage import BIRTH, Desk, LivingOffice, today_of
+from tests.support import wait_until
 from tests.unit.contract.forms.made import SAMPLES
 
 
@@ -66,6 +70,55 @@ def test_what_was_taken_can_be_printed_and_no_more_corrected(open_desk: Desk) ->
     address = open_desk.sheet.get_by_role("link", name="In tờ khai").get_attribute("href")
     answer = open_desk.page.request.get(f"{open_desk.office.server.url}{address}")
     assert answer.headers["content-type"] == "application/pdf"
+
+
+def tell_of_the_desk(agent: QueueClient, fault: str | None = None) -> None:
+    agent.report_health(ReportHealth(state=HealthState.OK, desk=DeskPrinter(counter_id="1", fault=fault)))
+
+
+def test_a_declaration_is_printed_at_the_clerks_own_counter_and_its_fate_is_told(open_desk: Desk) -> None:
+    declare(open_desk.office)
+    with open_desk.office.printer() as agent:
+        tell_of_the_desk(agent)
+        open_dossier(open_desk)
+        button, said = open_desk.sheet.get_by_role("button", name="In tại quầy"), open_desk.sheet.get_by_role("status")
+        button.click()
+        expect(said).to_have_text("Đang in…")
+        answer_the_job(agent, PrintResult(state=PrintState.FAILED, fault="paper_out"))
+        expect(said).to_have_text("Chưa in được: hết giấy.")
+        button.click()
+        answer_the_job(agent, PrintResult(state=PrintState.PRINTED))
+        expect(said).to_have_text("Đã in xong. Mời lấy giấy ở máy in.")
+
+
+def answer_the_job(agent: QueueClient, result: PrintResult) -> None:
+    jobs = wait_until(lambda: [one for one in agent.print_jobs() if one.kind == "declaration"], what="the print job")
+    assert agent.print_job_paper(jobs[-1].job_id).startswith(b"%PDF")
+    agent.report_print(jobs[-1].job_id, result)
+
+
+def test_what_nobody_fetched_in_time_is_not_printed_when_nobody_stands_there(open_desk: Desk) -> None:
+    declare(open_desk.office)
+    with open_desk.office.printer() as agent:
+        tell_of_the_desk(agent)
+        open_dossier(open_desk)
+        open_desk.sheet.get_by_role("button", name="In tại quầy").click()
+        jobs = wait_until(lambda: [one for one in agent.print_jobs() if one.kind == "declaration"], what="the job")
+        open_desk.office.let_pass(timedelta(minutes=3))
+        with pytest.raises(ProblemAnswered, match="print_job_ended"):
+            agent.print_job_paper(jobs[-1].job_id)
+        expect(open_desk.sheet.get_by_role("status")).to_have_text("Chưa in được: đã quá lúc in, hãy bấm in lại.")
+
+
+def test_where_the_printer_of_the_counter_has_no_paper_the_browser_still_prints(open_desk: Desk) -> None:
+    declare(open_desk.office)
+    with open_desk.office.printer() as agent:
+        tell_of_the_desk(agent, "paper_out")
+    open_dossier(open_desk)
+    expect(open_desk.sheet.get_by_role("status")).to_have_text("Máy in tại quầy: hết giấy.")
+    expect(open_desk.sheet.get_by_role("link", name="In từ trình duyệt")).to_be_visible()
+    with open_desk.office.printer() as agent:
+        agent.report_health(ReportHealth(state=HealthState.OK))
 
 
 def test_without_a_declaration_there_is_no_button_for_one(open_desk: Desk) -> None:

@@ -94,6 +94,8 @@ MAY: dict[str, set[str]] = {
     "POST /devices/{device_id}/health": MACHINES,
     "GET /print-jobs": MACHINES,
     "GET /print-jobs/{job_id}": STAFF | MACHINES,
+    "GET /print-jobs/{job_id}/paper": MACHINES,
+    "POST /declarations/{declaration_id}/print": STAFF,
     "POST /print-jobs/{job_id}/result": MACHINES,
 }
 ELSEWHERE = {"GET /events", "DELETE /sessions/current"}

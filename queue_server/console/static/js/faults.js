@@ -14,6 +14,7 @@ export function faultInWords(code) {
     printer_failed: t("máy in báo lỗi"),
     bad_answer: t("không phải máy in phiếu"),
     unconfirmed: t("không rõ đã in xong chưa, xem khay giấy"),
+    expired: t("đã quá lúc in, hãy bấm in lại"),
     cannot_draw: t("không vẽ được phiếu"),
     voice_failed: t("loa không đọc được"),
     procedures_broken: t("có tệp thủ tục bị lỗi, chạy check-data"),

@@ -5,13 +5,21 @@ import { faultInWords } from "./faults.js";
 import { tell, warn } from "./toast.js";
 
 const MOST_KEPT = 50;
-const asked = new Map(); // job id -> ticket number
+const asked = new Map(); // job id -> what is told of its end
 const ended = new Map(); // job id -> how it ended, of jobs that this page has not asked for as far as it knows
 
 /** Remember a print job, so that its end is told here. */
 export function expectPrint({ job_id: jobId }, number) {
   tell(t("Đã gửi lệnh in phiếu {number}.", { number }));
-  asked.set(jobId, number);
+  followPrint(jobId, ({ printed, fault }) => {
+    if (printed) tell(t("Đã in phiếu {number}.", { number }));
+    else warn(t("Không in được phiếu {number}: {fault}.", { number, fault: faultInWords(fault) }));
+  });
+}
+
+/** Have `onEnd` told once how a job ended: `{printed, fault}`. */
+export function followPrint(jobId, onEnd) {
+  asked.set(jobId, onEnd);
   // A quick printer is done before the answer to our command has come.
   if (ended.has(jobId)) tellEnd(jobId, ended.get(jobId));
 }
@@ -24,12 +32,11 @@ export function hearPrinting({ name, body }) {
   else keep(body.print_job_id, end);
 }
 
-function tellEnd(jobId, { printed, fault }) {
-  const number = asked.get(jobId);
+function tellEnd(jobId, end) {
+  const onEnd = asked.get(jobId);
   asked.delete(jobId);
   ended.delete(jobId);
-  if (printed) tell(t("Đã in phiếu {number}.", { number }));
-  else warn(t("Không in được phiếu {number}: {fault}.", { number, fault: faultInWords(fault) }));
+  onEnd(end);
 }
 
 function keep(jobId, end) {

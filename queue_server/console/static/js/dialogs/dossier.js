@@ -9,43 +9,41 @@ import { named, t } from "../i18n.js";
 import { state } from "../state.js";
 import { warn } from "../toast.js";
 import { openSheet } from "./dialog.js";
+import { deskPrinter, printing } from "./dossier_print.js";
 
 const LONGEST = 1000;
 
 export async function openDossier(visit) {
   const dossier = await perform("dossier", () => get(`/visits/${visit.visit_id}/dossier`));
   if (!dossier) return;
+  const desk = await deskPrinter(visit.counter_id);
   openSheet({
     title: t("Tờ khai của số {number}", { number: visit.ticket_number }),
     wide: true,
     body: dossier.declarations.length
-      ? dossier.declarations.map((one) => place(one))
+      ? dossier.declarations.map((one) => place(one, desk))
       : h("p", { class: "quiet" }, t("Tờ khai đã được xóa theo thời hạn.")),
   });
 }
 
 /** One declaration, drawn anew in its place whenever the server answers with its newer state. */
-function place(declared) {
+function place(declared, desk) {
   const host = h("section", { class: "declared", "data-form": declared.form_id });
-  const show = (now) => host.replaceChildren(...declaration(now, show));
+  const print = printing(declared, desk); // once: what was said of a print outlives a correction
+  const show = (now) => host.replaceChildren(...declaration(now, show, print));
   show(declared);
   return host;
 }
 
-function declaration(declared, show) {
+function declaration(declared, show, print) {
   return [
     h(
       "div",
       { class: "declared-head" },
       h("h3", {}, named(declared.title)),
-      h(
-        "a",
-        { class: "button", href: `/api/v1/declarations/${declared.declaration_id}/paper`, target: "_blank" },
-        icon("print"),
-        h("span", { class: "label" }, t("In tờ khai")),
-      ),
       taken(declared, show),
     ),
+    print,
     h("p", { class: "quiet" }, t("Tự xóa lúc {time}", { time: timeOf(declared.erase_at) })),
     declared.checklist.length > 0 && checklist(declared.checklist),
     ...declared.sections.map((section) => sectionOf(section, declared, show)),

@@ -1,0 +1,1 @@
+"""A4 documents to an office printer, by the Internet Printing Protocol."""
