@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kiosk.forms.showing import question_of_keeping
 from kiosk.phrases import OUT_OF_ORDER, REFUSED, Speech, ahead_in_words, mark, queue_in_words, wait_in_words
 from kiosk.state import Paper, Screen, State, Trouble, name_in
 
@@ -96,6 +97,15 @@ def _ticket(state: State, speech: Speech) -> list[str]:
     ]
 
 
+def _keep(state: State, speech: Speech) -> list[str]:
+    """All that somebody agrees to, also for who cannot read it."""
+    consent, language = state.consent, state.language
+    if consent is None:
+        return []
+    yes = f"{speech._('Có, giữ giúp tôi')}: {name_in(dict(consent.yes), language)}"
+    return [*question_of_keeping(state), yes, f"{speech._('Không giữ')}: {name_in(dict(consent.no), language)}"]
+
+
 def _refused(state: State, speech: Speech) -> list[str]:
     reason = REFUSED.get(state.trouble or Trouble.REFUSED, REFUSED[Trouble.REFUSED])
     return [speech._("Chưa lấy được số"), speech._(reason)]
@@ -113,6 +123,7 @@ PROMPTS: dict[Screen, Prompt] = {
     Screen.OUTLOOK: _outlook,
     Screen.ISSUING: _issuing,
     Screen.TICKET: _ticket,
+    Screen.DECLARE_KEEP: _keep,
     Screen.REFUSED: _refused,
     Screen.OUT_OF_ORDER: _out_of_order,
 }

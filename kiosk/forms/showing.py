@@ -5,8 +5,9 @@ from __future__ import annotations
 from kiosk.cards.veil import veil_name, veil_number
 from kiosk.forms.declaring import Declaring
 from kiosk.forms.interview import Line
-from kiosk.forms.remembering import Memory, Phase
+from kiosk.forms.remembering import Memory, Phase, facts_to_keep, fields_of_facts, last_day
 from kiosk.phrases import Speech
+from kiosk.state import State, name_in
 from queue_server.contract.forms.schema import Kind, Source
 
 EMPTY = "–"
@@ -23,6 +24,19 @@ def shown_text(line: Line, declaring: Declaring) -> str:
     if declaring.unveiled or field.kind not in VEILED:
         return line.text
     return VEILED[field.kind](line.text)
+
+
+def question_of_keeping(state: State) -> tuple[str, str]:
+    """What is asked before anything is kept, and what it means, in the reader's language; empty where nothing is."""
+    book, catalog = state.guide.book if state.guide else None, state.catalog
+    consent, language = state.consent, state.language
+    if book is None or catalog is None or consent is None:
+        return "", ""
+    facts = facts_to_keep(state.memory, state.carried)
+    labels = [name_in(dict(one.label), language) for one in fields_of_facts(book, facts).values()]
+    until = f"{last_day(catalog.office.business_date, catalog.office.remember_days):%d/%m/%Y}"
+    meaning = name_in(dict(consent.text), language).format(what=", ".join(labels), until=until)
+    return name_in(dict(consent.title), language), meaning
 
 
 def memory_in_words(memory: Memory, speech: Speech) -> str:

@@ -8,6 +8,8 @@ from hardware.faults import JobUnconfirmed, PaperOut
 from kiosk.cards.desk import CardDesk
 from kiosk.cards.reading import Kind
 from kiosk.cards.words import NO_CARD
+from kiosk.forms.carrying import Carried
+from kiosk.forms.remembering import Memory, Phase
 from kiosk.phrases import REFUSED
 from kiosk.samples.props import USUAL, Props, Sample, Samples
 from kiosk.state import Attempt, Paper, Screen, Trouble
@@ -26,10 +28,12 @@ def _ticket(props: Props) -> tuple[Sample, ...]:
     state = props.at(Screen.TICKET)
     unknown: dict[str, object] = {"ahead": None, "forecast": None, "counters": []}
     own = unknown | {"ticket_number": "K1-004", "offline": True}
+    kept = Memory(phase=Phase.KEPT, until=props.catalog.office.business_date)
     cut_off = Attempt(REQUEST, props.ticket.model_copy(update=own), Paper.PRINTED)
     return (
         Sample(USUAL, replace(state, attempt=with_paper(Paper.PRINTED))),
         Sample("cut-off", replace(state, attempt=cut_off)),
+        Sample("declared", replace(state, attempt=with_paper(Paper.PRINTED), carried=Carried(("a", "b")), memory=kept)),
         Sample("printing", replace(state, attempt=with_paper(Paper.PRINTING))),
         Sample("no-paper", replace(state, attempt=with_paper(Paper.FAILED, PaperOut.code, priority=True))),
         Sample("unconfirmed", replace(state, attempt=with_paper(Paper.FAILED, JobUnconfirmed.code))),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kiosk.actions import GoHome
 from kiosk.forms.declaring import Declaring
-from kiosk.forms.remembering import Memory, Phase, facts_to_keep, fields_of_facts, last_day, veiled_fact
-from kiosk.forms.showing import memory_in_words
+from kiosk.forms.remembering import Memory, Phase, fields_of_facts, veiled_fact
+from kiosk.forms.showing import memory_in_words, question_of_keeping
 from kiosk.phrases import mark
 from kiosk.remembering_actions import ForgetFacts, KeepFacts, UseRemembered
 from kiosk.state import State, name_in
@@ -54,17 +54,11 @@ class DeclareKeepScreen(DeclareScreen):
     """May something be kept? Nothing is chosen beforehand, and both answers look alike."""
 
     def show(self, state: State) -> None:
-        book, consent = state.guide.book if state.guide else None, state.consent
-        if book is None or state.catalog is None or consent is None:
+        _, language, consent = self.app.tr._, state.language, state.consent
+        if consent is None:
             return
-        _, language = self.app.tr._, state.language
-        facts = facts_to_keep(state.memory, state.carried)
-        labels = [name_in(dict(one.label), language) for one in fields_of_facts(book, facts).values()]
-        office = state.catalog.office
-        until = f"{last_day(office.business_date, office.remember_days):%d/%m/%Y}"
         self.page = state.page
-        self.question = name_in(dict(consent.title), language)
-        self.under = name_in(dict(consent.text), language).format(what=", ".join(labels), until=until)
+        self.question, self.under = question_of_keeping(state)
         self.faces = (
             CardFace("keep:yes", KEEP, _("Có, giữ giúp tôi"), name_in(dict(consent.yes), language)),
             CardFace("keep:no", NO, _("Không giữ"), name_in(dict(consent.no), language)),
