@@ -42,6 +42,7 @@ TAGS = {
     "attributes-charset": Tag.CHARSET,
     "attributes-natural-language": Tag.LANGUAGE,
     "printer-uri": Tag.URI,
+    "job-uri": Tag.URI,
     "job-name": Tag.NAME,
     "requesting-user-name": Tag.NAME,
     "document-format": Tag.MIME,
@@ -66,6 +67,8 @@ class Message:
     request_id: int
     groups: tuple[tuple[Group, Attributes], ...] = ()
     document: bytes = field(default=b"", repr=False)
+    version: tuple[int, int] = VERSION
+    """An answer has that of its request."""
 
     def group(self, wanted: Group) -> Attributes:
         """All attributes of the groups of this kind; empty when there is none."""
@@ -73,7 +76,7 @@ class Message:
 
 
 def encode(message: Message) -> bytes:
-    parts = [struct.pack(">BBhI", *VERSION, message.code, message.request_id)]
+    parts = [struct.pack(">BBhI", *message.version, message.code, message.request_id)]
     for kind, attributes in message.groups:
         parts.append(bytes([kind]))
         for name, values in attributes.items():
@@ -84,11 +87,11 @@ def encode(message: Message) -> bytes:
 def decode(content: bytes) -> Message:
     """Raises NotIpp. What a value of another kind means is not known here, and it is left out."""
     try:
-        _major, _minor, code, request_id = struct.unpack_from(">BBhI", content)
+        major, minor, code, request_id = struct.unpack_from(">BBhI", content)
         groups, rest = _groups(content)
     except (struct.error, UnicodeDecodeError, IndexError, ValueError) as error:
         raise NotIpp(str(error)) from error
-    return Message(code, request_id, groups, content[rest:])
+    return Message(code, request_id, groups, content[rest:], (major, minor))
 
 
 def _attribute(name: str, values: tuple[Value, ...]) -> Iterator[bytes]:

@@ -22,6 +22,7 @@ REASON = {
     Kind.PRINTER_ERROR: "media-jam-error",
 }
 LARGEST = 50_000_000
+LONGEST_LINE = 1000
 NONE = "none"
 
 
@@ -95,7 +96,7 @@ class VirtualDocumentPrinter:
             code, group, attributes = act(request) if act else (NOT_SUPPORTED, Group.JOB, {})
         named: Attributes = {"attributes-charset": ("utf-8",), "attributes-natural-language": ("en",)}
         groups = ((Group.OPERATION, named), *(((group, attributes),) if attributes else ()))
-        return Message(code, request.request_id, groups)
+        return Message(code, request.request_id, groups, version=request.version)
 
     def _describe(self, _: Message) -> tuple[int, Group, Attributes]:
         reason = REASON.get(self.now() or Kind.STALL, NONE)
@@ -113,7 +114,7 @@ class VirtualDocumentPrinter:
         number = next(self._numbers)
         self._jobs[number] = JobState.PENDING
         self._keep(number, request.document)
-        return OK, Group.JOB, self._facts(number)
+        return OK, Group.JOB, self._facts(number, request)
 
     def _keep(self, number: int, pdf: bytes) -> None:
         if self.now() in (None, Kind.PAPER_NEAR_END):
@@ -124,7 +125,7 @@ class VirtualDocumentPrinter:
 
     def _tell(self, request: Message) -> tuple[int, Group, Attributes]:
         number = _job_of(request)
-        return (OK, Group.JOB, self._facts(number)) if number in self._jobs else (NOT_FOUND, Group.JOB, {})
+        return (OK, Group.JOB, self._facts(number, request)) if number in self._jobs else (NOT_FOUND, Group.JOB, {})
 
     def _cancel(self, request: Message) -> tuple[int, Group, Attributes]:
         number = _job_of(request)
@@ -133,8 +134,9 @@ class VirtualDocumentPrinter:
         self._jobs[number] = max(self._jobs[number], JobState.CANCELED)
         return OK, Group.JOB, {}
 
-    def _facts(self, number: int) -> Attributes:
-        return {"job-id": (number,), "job-state": (int(self._jobs[number]),)}
+    def _facts(self, number: int, request: Message) -> Attributes:
+        (printer,) = request.group(Group.OPERATION).get("printer-uri", ("ipp:",))[:1]
+        return {"job-uri": (f"{printer}/{number}",), "job-id": (number,), "job-state": (int(self._jobs[number]),)}
 
     def _work_off(self) -> None:
         is_stopped = self.now() in REASON
@@ -147,8 +149,7 @@ class _Line(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
-        length = min(int(self.headers.get("Content-Length", "0")), LARGEST)
-        content = self.rfile.read(length)
+        content = self._content()
         wrong = self.twin.now()
         if wrong in (Kind.OFFLINE, Kind.MUTE):
             self.close_connection = True
@@ -166,6 +167,17 @@ class _Line(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Nothing of a document stands in a log."""
+
+    def _content(self) -> bytes:
+        """What was sent: of a length told before, or in chunks, as CUPS sends documents."""
+        if self.headers.get("Transfer-Encoding", "").lower() != "chunked":
+            return self.rfile.read(min(int(self.headers.get("Content-Length", "0")), LARGEST))
+        chunks: list[bytes] = []
+        while size := int(self.rfile.readline(LONGEST_LINE).split(b";")[0], 16):
+            chunks.append(self.rfile.read(min(size, LARGEST)))
+            self.rfile.readline(LONGEST_LINE)
+        self.rfile.readline(LONGEST_LINE)
+        return b"".join(chunks)
 
     def _send(self, status: int, content: bytes) -> None:
         self.send_response(status)

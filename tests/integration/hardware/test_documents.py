@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from hardware.faults import BadAnswer, CoverOpen, JobUnconfirmed, PaperOut, PrinterOffline, PrinterTrouble, SetupError
-from hardware.ipp.printer import DocumentPrinter, Patience
+from hardware.ipp.message import Group, Message, decode, encode
+from hardware.ipp.printer import DocumentPrinter, Operation, Patience
 from hardware.virtual import Kind
 from hardware.virtual.ipp_printer import VirtualDocumentPrinter
 
@@ -106,3 +109,16 @@ def test_from_outside_a_word_in_a_file_breaks_the_virtual_printer(tmp_path: Path
         (tmp_path / "tray" / "trouble").unlink()
         printer.print(PDF, "Tờ khai")
         assert (tmp_path / "tray" / "document-001.pdf").read_bytes() == PDF
+
+
+def test_a_document_in_chunks_is_taken_as_cups_sends_it(twin: VirtualDocumentPrinter) -> None:
+    address = urlsplit(twin.start())
+    wishes = ((Group.OPERATION, {"attributes-charset": ("utf-8",)}),)
+    request = encode(Message(Operation.PRINT_JOB, 7, wishes, PDF, version=(1, 1)))
+    line = http.client.HTTPConnection(str(address.hostname), address.port)
+    pieces = iter([request[:100], request[100:]])
+    line.request("POST", address.path, pieces, {"Content-Type": "application/ipp"}, encode_chunked=True)
+    answer = decode(line.getresponse().read())
+    line.close()
+    assert (answer.code, answer.request_id, answer.version) == (0, 7, (1, 1))
+    assert twin.papers == [PDF]
