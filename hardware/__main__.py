@@ -66,7 +66,7 @@ def _add_agent(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--server", required=True, metavar="URL", help="such as http://127.0.0.1:8080")
     parser.add_argument("--token-file", required=True, type=Path, help="holds this device's token, or `agent_token`")
     parser.add_argument("--data", required=True, type=Path, help="directory for the journal of print jobs")
-    parser.add_argument("--documents-to", metavar="ADDRESS", help="a printer for A4 documents at a counter: ipp://…")
+    parser.add_argument("--documents-to", metavar="ADDRESS", help="a printer for A4 documents: ipp://… or cups:NAME")
     parser.add_argument("--counter", metavar="ID", help="the counter at which it stands, within the clerk's reach")
     _add_printer(parser)
 

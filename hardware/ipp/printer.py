@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ PRINT_SECONDS = 90.0
 LOOK_SECONDS = 0.5
 PDF = "application/pdf"
 LARGEST_ANSWER = 1 << 20
-HOW_TO_WRITE = "write ipp://HOST[:PORT]/PATH, such as ipp://192.0.2.7/ipp/print or ipp://127.0.0.1:631/printers/NAME"
+HOW_TO_WRITE = "write ipp://HOST[:PORT]/PATH, such as ipp://192.0.2.7/ipp/print, or cups:NAME for a queue here"
+QUEUE = re.compile(r"cups:([A-Za-z0-9._-]+)")
 
 
 class Operation(IntEnum):
@@ -75,14 +77,22 @@ class Patience:
 
 
 class DocumentPrinter:
-    """One job at a time; use it from one thread at a time. Raises `SetupError` for an address that cannot be used."""
+    """One job at a time; use it from one thread at a time. Raises `SetupError` for an address that cannot be used.
+
+    `uri` is where it is, a queue of CUPS spelled out.
+    """
 
     def __init__(self, address: str, patience: Patience | None = None) -> None:
-        parts = urlsplit(address)
-        if parts.scheme != "ipp" or not parts.hostname or parts.username is not None:
+        queue = QUEUE.fullmatch(address)
+        uri = f"ipp://127.0.0.1:{PORT}/printers/{queue[1]}" if queue else address
+        try:
+            parts = urlsplit(uri)
+            self._host, self._port = parts.hostname or "", parts.port or PORT
+        except ValueError as error:
+            raise SetupError(f"document printer {address!r}: {error}; {HOW_TO_WRITE}") from error
+        if parts.scheme != "ipp" or not self._host or parts.username is not None:
             raise SetupError(f"document printer {address!r} is not understood; {HOW_TO_WRITE}")
-        self._uri, self._host, self._path = address, parts.hostname, parts.path or "/"
-        self._port = parts.port or PORT
+        self.uri, self._path = uri, parts.path or "/"
         self._patience = patience or Patience()
         self._numbers = itertools.count(1)
 
@@ -152,7 +162,7 @@ class DocumentPrinter:
         named: Attributes = {
             "attributes-charset": ("utf-8",),
             "attributes-natural-language": ("en",),
-            "printer-uri": (self._uri,),
+            "printer-uri": (self.uri,),
             "requesting-user-name": ("mot-cua",),
         }
         groups = ((Group.OPERATION, named | more), *(((Group.JOB, job),) if job else ()))

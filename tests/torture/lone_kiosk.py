@@ -67,7 +67,7 @@ class LoneKiosk:
         self.papers = Papers(folder / "papers")
         self.client = QueueClient(server, token, timeout_seconds=1.0)
         self.standby = Standby(folder / "offline", self.client, MachineClock())
-        self.desk = PrintDesk(self.papers, PrintLedger(folder / "print-ledger.json"))
+        self.desk = PrintDesk(self.papers, PrintLedger(folder / "print-ledger.json"), self.standby)
         self.issuer = Issuer(QueueClient(server, token, timeout_seconds=0.5), self.desk, self.pace, self.standby)
         self.upkeep = Upkeep(self.client, None, self.standby, None)  # type: ignore[arg-type]
 

@@ -95,10 +95,17 @@ def test_nobody_at_the_address_is_a_printer_that_is_away() -> None:
             DocumentPrinter(f"ipp://127.0.0.1:{free.getsockname()[1]}/ipp/print").status()
 
 
-@pytest.mark.parametrize("address", ["cups:laser", "http://h/p", "ipp:///p", "ipp://me:secret@h/p", ""])
+WRONG = ("cups:", "cups:a/b", "lp:laser", "http://h/p", "ipp:///p", "ipp://m:s@h/p", "ipp://h:99999/p", "ipp://[", "")
+
+
+@pytest.mark.parametrize("address", WRONG)
 def test_an_address_that_cannot_be_used_says_what_to_write(address: str) -> None:
     with pytest.raises(SetupError, match="write ipp://"):
         DocumentPrinter(address)
+
+
+def test_a_queue_of_cups_is_named_shortly() -> None:
+    assert DocumentPrinter("cups:Quay_1").uri == "ipp://127.0.0.1:631/printers/Quay_1"
 
 
 def test_from_outside_a_word_in_a_file_breaks_the_virtual_printer(tmp_path: Path) -> None:
