@@ -16,13 +16,14 @@ from tests.support import wait_until
 from tests.unit.contract.forms.made import SAMPLES
 
 
-def declare(office: LivingOffice, *, twice: bool = False) -> str:
-    """Somebody takes a ticket and declares a birth at the kiosk, and a copy of an entry if `twice`. Its number."""
+def declare(office: LivingOffice, form: str = "khai_sinh", *, twice: bool = False) -> str:
+    """Somebody takes a ticket and declares a birth or another thing, and a copy of an entry if `twice`. Its number."""
     ticket = office.take_ticket(BIRTH)
-    answers = SAMPLES["khai_sinh"] | {"tre_ngay_sinh": f"{today_of(office) - timedelta(days=3):%d/%m/%Y}"}
+    born = {"tre_ngay_sinh": f"{today_of(office) - timedelta(days=3):%d/%m/%Y}"}
+    answers = SAMPLES[form] | (born if form == "khai_sinh" else {})
     papers = [ChecklistItem(name="Giấy chứng sinh", ticked=True), ChecklistItem(name="Giấy tờ tùy thân", ticked=False)]
     with QueueClient(office.server.url, office.server.kiosk_token) as kiosk:
-        kiosk.hand_in_declaration(ticket.visit_id, "khai_sinh", HandInDeclaration(answers=answers, checklist=papers))
+        kiosk.hand_in_declaration(ticket.visit_id, form, HandInDeclaration(answers=answers, checklist=papers))
         if twice:
             rest = {key: value for key, value in SAMPLES["trich_luc"].items() if key != "nyc_dien_thoai"}
             carried = HandInDeclaration(answers=rest, kept={"nyc_dien_thoai": "0987123654"})
@@ -59,6 +60,19 @@ def test_a_wrong_correction_is_explained_beside_its_field(open_desk: Desk) -> No
     line(open_desk, "tre_ngay_sinh").get_by_role("textbox").fill("31/02/2026")
     line(open_desk, "tre_ngay_sinh").get_by_role("button", name="Lưu").click()
     expect(line(open_desk, "tre_ngay_sinh").get_by_role("alert")).to_contain_text("tre_ngay_sinh")
+
+
+def test_each_member_of_a_household_is_read_and_corrected_alone(open_desk: Desk) -> None:
+    declare(open_desk.office, "CT01")
+    open_dossier(open_desk)
+    relation = open_desk.sheet.locator("[data-field=quan_he][data-item='1']")
+    expect(relation).to_contain_text("2. Mối quan hệ với chủ hộ")
+    relation.get_by_role("button", name="Sửa").click()
+    relation.get_by_role("textbox").fill("Con nuôi")
+    open_desk.page.keyboard.press("Enter")
+    expect(relation).to_contain_text("Con nuôi")
+    expect(relation).to_contain_text("sửa lúc")
+    expect(open_desk.sheet.locator("[data-field=quan_he][data-item='0']")).to_contain_text("Vợ")
 
 
 def test_what_was_taken_can_be_printed_and_no_more_corrected(open_desk: Desk) -> None:

@@ -89,6 +89,7 @@ def test_a_wrong_declaration_is_turned_down_at_its_fields(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 @DEEP
 @given(body=bodies())
 def test_ten_thousand_declarations_leave_nothing_half_written(

@@ -84,15 +84,17 @@ function sectionOf(section, declared, show) {
     "section",
     { class: "declared-section" },
     h("h4", {}, named(section.name)),
-    h("dl", { class: "declared-lines" }, section.lines.map((line) => lineOf(line, declared, show))),
+    section.lines.length > 0
+      ? h("dl", { class: "declared-lines" }, section.lines.map((line) => lineOf(line, declared, show)))
+      : h("p", { class: "quiet" }, t("Không khai")),
   );
 }
 
 function lineOf(line, declared, show) {
-  const row = h("div", { class: "declared-line", "data-field": line.field });
+  const row = h("div", { class: "declared-line", "data-field": line.field, "data-item": line.item ?? "" });
   const read = () => row.replaceChildren(...reading(line, declared, edit));
   const edit = () => {
-    row.replaceChildren(h("dt", {}, named(line.label)), h("dd", {}, correction(line, declared, show, read)));
+    row.replaceChildren(h("dt", {}, labelOf(line)), h("dd", {}, correction(line, declared, show, read)));
     row.querySelector("input").focus();
   };
   read();
@@ -103,7 +105,7 @@ function reading(line, declared, edit) {
   const button = h("button", { type: "button", class: "chip" }, t("Sửa"));
   button.addEventListener("click", edit);
   return [
-    h("dt", {}, named(line.label)),
+    h("dt", {}, labelOf(line)),
     h(
       "dd",
       {},
@@ -115,6 +117,9 @@ function reading(line, declared, edit) {
   ].filter(Boolean);
 }
 
+/** Of one of many with its number. */
+const labelOf = (line) => (line.item === null ? named(line.label) : `${line.item + 1}. ${named(line.label)}`);
+
 function origin(line) {
   if (line.corrected_by !== null) {
     const words = t("{name} sửa lúc {time}", { name: line.corrected_by, time: timeOf(line.corrected_at) });
@@ -125,7 +130,7 @@ function origin(line) {
 }
 
 function correction(line, declared, show, back) {
-  const input = h("input", { value: line.text, maxlength: LONGEST, "aria-label": named(line.label) });
+  const input = h("input", { value: line.text, maxlength: LONGEST, "aria-label": labelOf(line) });
   const save = h("button", { type: "button", class: "button main" }, h("span", { class: "label" }, t("Lưu")));
   const leave = h("button", { type: "button", class: "button" }, h("span", { class: "label" }, t("Bỏ qua")));
   const refusal = h("p", { class: "said blocks", role: "alert", hidden: true });
