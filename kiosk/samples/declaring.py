@@ -18,9 +18,11 @@ from kiosk.declaring_actions import (
     ChangeAnswer,
     ChooseAnswer,
     CorrectAnswer,
+    SkipQuestion,
     SubmitAnswer,
 )
 from kiosk.flow import step
+from kiosk.flow.declaring import MORE
 from kiosk.forms.carrying import Carried
 from kiosk.forms.declaring import Sending, fields_of
 from kiosk.forms.questions import REVIEW, Ask, Step
@@ -31,6 +33,7 @@ from queue_server.contract.forms.dates import Moment
 from queue_server.contract.forms.values import Today
 
 BIRTH = "1.001193"
+RESIDENCE = "1.004222"
 MARRIAGE = "1.000894"
 
 
@@ -80,6 +83,23 @@ def _asked(props: Props, field: str) -> State:
     return step(review, CorrectAnswer(Step(Ask.FIELD, field)))
 
 
+def _members(props: Props) -> State:
+    """One member of a household is declared; is there another?"""
+    day = props.catalog.office.business_date
+    begun = step(with_ticket(props, RESIDENCE), BeginDeclaring(Today(day, Moment(day, 9, 0))))
+    if begun.declaring is None:
+        raise ValueError("declaring did not begin")
+    one = {"ho_ten": props.card.ho_ten, "ngay_sinh": "1990", "so_dinh_danh": "064190012345"}
+    asked = replace(begun.declaring.interview, typed={"f11": [one]}, step=Step(Ask.MORE, "f11"))
+    return replace(begun, screen=Screen.DECLARE_CHOICE, declaring=replace(begun.declaring, interview=asked))
+
+
+def _member(props: Props) -> State:
+    """And the name of the next one."""
+    more = step(_members(props), ChooseAnswer(MORE))
+    return step(more, SkipQuestion())
+
+
 def _card(props: Props) -> tuple[Sample, ...]:
     """Usual, filled in before, of a child, and with a card that may serve for another role."""
     day = props.catalog.office.business_date
@@ -100,6 +120,7 @@ def _choice(props: Props) -> tuple[Sample, ...]:
     return (
         Sample(USUAL, _asked(props, "quan_he")),
         Sample("many", _asked(props, "me_dan_toc")),
+        Sample("more", _members(props)),
         Sample("wrong", wrong),
     )
 
@@ -115,6 +136,7 @@ def _write(props: Props) -> tuple[Sample, ...]:
         Sample("empty", _asked(props, "tre_ho_ten")),
         Sample("place", place),
         Sample("day", _asked(props, "tre_ngay_sinh")),
+        Sample("member", _member(props)),
     )
 
 

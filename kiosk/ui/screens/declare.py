@@ -16,7 +16,7 @@ from kiosk.declaring_actions import (
 from kiosk.flow.declaring import ENOUGH, LESS, MORE, YES
 from kiosk.forms.declaring import Declaring, Sending
 from kiosk.forms.interview import Line, may_drop_item, progress, review
-from kiosk.forms.questions import Ask, declaration_of
+from kiosk.forms.questions import Ask, Step, declaration_of
 from kiosk.forms.remembering import Phase
 from kiosk.forms.showing import memory_in_words, shown_text, source_in_words
 from kiosk.phrases import mark
@@ -24,6 +24,7 @@ from kiosk.remembering_actions import ForgetFacts
 from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.widgets.card_grid import CardFace
+from queue_server.contract.common import Names
 from queue_server.contract.forms.schema import FormField, Kind
 
 SKIP, STOP, UNVEIL, FORGET = "skip", "stop", "unveil", "forget"
@@ -51,9 +52,8 @@ class DeclareScreen(FlowScreen):
         """The large button."""
 
     def asked_for(self, declaring: Declaring, field: FormField, language: str) -> str:
-        """What is asked; of one of many with its number."""
-        item, label = declaring.interview.step.item, name_in(dict(field.label), language)
-        return label if item is None else f"{item + 1}. {label}"
+        """What is asked; of one of many, which one."""
+        return named(declaring, field.label, declaring.interview.step, language)
 
     def place(self, declaring: Declaring) -> str:
         """How far somebody has got, in words."""
@@ -170,10 +170,16 @@ class DeclareReviewScreen(DeclareScreen):
         return f"{line.step.about}:{line.step.item}"
 
     def _face(self, line: Line, now: Declaring, language: str) -> CardFace:
-        label = name_in(dict(line.label), language)
-        if line.step.item is not None:
-            label = f"{line.step.item + 1}. {label}"
+        label = named(now, line.label, line.step, language)
         if line.findings:
             label = f"{label} – {name_in(dict(line.findings[0].message), language)}"
         key, origin = self._key(line), source_in_words(line, self.app.tr)
         return CardFace(f"declare:{key}", key, shown_text(line, now), label, origin, icon="")
+
+
+def named(declaring: Declaring, label: Names, step: Step, language: str) -> str:
+    """The label of a question, behind the name of the one of many that it is about."""
+    section = declaring.interview.form.section_of(step.about)
+    if section is None or step.item is None:
+        return name_in(dict(label), language)
+    return f"{name_in(dict(section.each), language).format(number=step.item + 1)}: {name_in(dict(label), language)}"

@@ -141,7 +141,8 @@ class FormField(Part):
 
 class Section(Part):
     """`repeat`: how often it may be filled at most; its answers are then a list under the section's id, `least` long at
-    least, and `more` asks whether there is another. A card that fills one of them is `<role>_<number from 0>`.
+    least; `each` names one by its number, `more` asks whether there is another. A card that fills one of them is
+    `<role>_<number from 0>`.
     """
 
     id: Key
@@ -149,6 +150,7 @@ class Section(Part):
     fields: tuple[FormField, ...]
     repeat: int | None = Field(default=None, ge=2, le=50)
     least: int = Field(default=1, ge=0, le=1)
+    each: Names = {}
     more: Names = {}
     optional_by: Key | None = None
     """The field whose empty answer leaves the whole section empty."""
