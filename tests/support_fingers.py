@@ -27,8 +27,8 @@ def strokes(text: str, method: Method) -> list[str]:
     """The keys for a text: in Telex each mark behind its letter and the tone at the end of its word."""
     keys: list[str] = []
     for word in _words(text):
-        if len(word) > 1 and "".join(word).isupper():
-            keys += word  # initials are no syllables: a letter of ours in them comes by a long press
+        if len(word) > 1 and ("".join(word).isupper() or any(not read_letter(one)[0].base.isascii() for one in word)):
+            keys += word  # no syllable of ours: its letters with marks come by a long press
             continue
         tones = [tone for letter in word if (tone := read_letter(letter)[1])]
         keys += [key for letter in word for key in _of_letter(read_letter(letter)[0], method)]
@@ -87,7 +87,7 @@ class Finger:
 
     def write(self, key: str, next_keys: str) -> None:
         """One character, with whatever has to be touched before it."""
-        base = key if any(_has(layer, key) for layer in self._layers()) else read_letter(key)[0].base
+        base = self._base_of(key)
         while not _has(self.board, base):
             self._touch(Cap(Act.SIGNS if self.board.layer is Layer.LETTERS else Act.LETTERS))
         self._shift_for(key, next_keys)
@@ -96,6 +96,12 @@ class Finger:
             self._touch(cap)
         else:
             self._hold(cap, key)
+
+    def _base_of(self, key: str) -> str:
+        """The key itself where there is one, else the key whose long press offers it."""
+        if any(_has(layer, key) for layer in self._layers()):
+            return key
+        return next(cap.key for cap in _caps_of(self._layers()[0]) if key.lower() in cap.variants)
 
     def _hold(self, cap: Cap, key: str) -> None:
         """A long press, then a touch of what it offers."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -50,16 +50,17 @@ OLD_MAN = {**MAN, "so_dinh_danh": "064048000456", "ho_ten": "Đinh Bơh Ƀrêl",
 
 @dataclass(frozen=True)
 class Scene:
-    """`cards`: the seven fields of each card, by role."""
+    """`cards`: the seven fields of each card, by role. `said`: answers that are not the sample's."""
 
     name: str
     form: str
     cards: Mapping[str, Mapping[str, str]]
+    said: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def answers(self) -> dict[str, Any]:
         """The sample's answers, given by somebody of the office's own commune."""
-        text = json.dumps(SAMPLES[self.form], ensure_ascii=False)
+        text = json.dumps(SAMPLES[self.form] | dict(self.said), ensure_ascii=False)
         former = "Ủy ban nhân dân xã Mẫu cũ, huyện Mẫu, tỉnh Gia Lai"
         text = text.replace(former, OFFICE.suggestions["registries"][0]).replace("xã Mẫu", OFFICE.commune)
         return dict(json.loads(text))
@@ -72,14 +73,28 @@ class Scene:
 SCENES = (
     Scene("the mother's card", "khai_sinh", {"nyc": WOMAN}),
     Scene("the mother's and the father's card", "khai_sinh", {"nyc": WOMAN, "cha": FATHER}),
+    Scene("the father's card and the mother's", "khai_sinh", {"nyc": FATHER, "me": WOMAN}, {"quan_he": "Cha"}),
+    Scene("a grandfather's card and the mother's", "khai_sinh", {"nyc": OLD_MAN, "me": WOMAN}, {"quan_he": "Ông/bà"}),
+    Scene("three cards", "khai_sinh", {"nyc": OLD_MAN, "me": WOMAN, "cha": FATHER}, {"quan_he": "Ông/bà"}),
     Scene("both cards", "ket_hon", {"nu": WOMAN, "nam": MAN}),
+    Scene("the bride's card", "ket_hon", {"nu": WOMAN}),
     Scene("the declarant's card", "khai_tu", {"nyc": MAN}),
     Scene("the declarant's and the dead person's card", "khai_tu", {"nyc": MAN, "chet": DEAD}),
     Scene("the own card", "xn_tinh_trang_hon_nhan", {"nyc": MAN}),
+    Scene(
+        "the card of somebody with authority and the other's",
+        "xn_tinh_trang_hon_nhan",
+        {"nyc": OLD_MAN, "dc": MAN},
+        {"quan_he": "Được ủy quyền"},
+    ),
     Scene("the own card", "trich_luc", {"nyc": MAN}),
+    Scene("a father's card and his child's", "trich_luc", {"nyc": OLD_MAN, "nd": MAN}, {"quan_he": "Cha/mẹ"}),
     Scene("the own card", "chung_thuc_ban_sao", {"nyc": MAN}),
+    Scene("the own card", "CT01", {"nyc": MAN}, {"f11": []}),
     Scene("the own card, and a member's", "CT01", {"nyc": MAN, "tv_0": WIFE}),
+    Scene("a son's card and the head's", "CT01", {"nyc": MAN, "chu_ho": OLD_MAN}, {"f8": "Con đẻ", "f11": []}),
     Scene("the own card", "tro_cap_1a_1d", {"dt": OLD_WOMAN}),
+    Scene("the own card and a helper's", "tro_cap_1a_1d", {"dt": OLD_WOMAN, "nyc": MAN}),
     Scene("the own card", "huu_tri_xa_hoi", {"nd": OLD_MAN}),
 )
 

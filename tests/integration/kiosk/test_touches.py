@@ -58,7 +58,7 @@ def play(kiosk: KioskDriver, citizen: Citizen, scans: Path) -> None:
             kiosk.tap(plate)
 
 
-@pytest.mark.parametrize("scene", [SCENES[0], SCENES[4]], ids=["khai_sinh", "khai_tu"])
+@pytest.mark.parametrize("scene", [SCENES[0], SCENES[8]], ids=["khai_sinh", "khai_tu"])
 def test_the_touches_that_were_counted_hand_the_declaration_in(
     scene: Scene, server: DemoServer, start_kiosk: StartKiosk, tmp_path: Path
 ) -> None:
