@@ -72,6 +72,12 @@ def plain_of(letters: Sequence[Letter]) -> str:
     return "".join(letter.plain for letter in letters)
 
 
+def forget_typed() -> None:
+    """Drop what was worked out for syllables that somebody typed: a name would stand among them."""
+    for remembered in (may_become_syllable, may_become_word, is_word):
+        remembered.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def may_become_syllable(plain: str) -> bool:
     """Whether more letters and marks can make a Vietnamese syllable of this beginning."""

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from kiosk.state import Screen
+from kiosk.typing.syllables import forget_typed
 from kiosk.ui.root import Root
 from kiosk.ui.widgets.words import forget_words
 
@@ -19,6 +20,7 @@ def wipe(root: Root, shown: Screen, scratch: Path) -> None:
     """
     # The measures first: emptying the screens measures anew what is always on them, ready for the next first touch.
     forget_words()
+    forget_typed()
     root.forget(keep=shown)
     _clear_clipboard()
     empty(scratch)

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 from tests.bench.figures import rounded
 
-BENCHES = ("post", "events", "measures", "call", "ticket", "kiosk", "keyboard", "find", "forms")
-LONG = ("forecast", "learning", "old_visits")
+BENCHES = (
+    "post", "events", "measures", "call", "ticket", "kiosk", "keyboard", "touch", "slides", "find", "papers", "forms",
+)  # fmt: skip
+LONG = ("forecast", "learning", "old_visits", "visits")
 """Minutes each: run only when named."""
 
 

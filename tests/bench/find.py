@@ -6,6 +6,7 @@ is 50 ms a query.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from statistics import median
@@ -25,7 +26,17 @@ def run() -> dict[str, Any]:
     search, index_ms = _timed(lambda: Search(library))
     said = [say for half in ("seen", "unseen") for say, _ in phrasings(half)]
     queries = [say[:length] for say in said for length in range(1, len(say) + 1)] + list(LONG)
-    spent = [_timed(lambda query=query: search.find(query))[1] for query in queries]  # type: ignore[misc]
+    # As the kiosk does once it has started: what lives long is no longer searched for rubbish.
+    gc.collect()
+    gc.freeze()
+    began = time.process_time()
+    spent, worst_cpu = [], 0.0
+    for query in queries:
+        cpu = time.thread_time()
+        spent.append(_timed(lambda query=query: search.find(query))[1])  # type: ignore[misc]
+        worst_cpu = max(worst_cpu, time.thread_time() - cpu)
+    cpu_ms = (time.process_time() - began) * 1000 / len(queries)
+    gc.unfreeze()
     return {
         "queries": len(queries),
         "load_ms": load_ms,
@@ -33,6 +44,8 @@ def run() -> dict[str, Any]:
         "query_ms": median(spent),
         "query_p99_ms": percentile(spent, 99),
         "query_most_ms": max(spent),
+        "query_cpu_ms": cpu_ms,
+        "query_most_cpu_ms": worst_cpu * 1000,
         "queries_an_index": index_ms / median(spent),
         "goal_ms": 50,
     } | {half: _right(search, half) for half in ("seen", "unseen")}

@@ -142,9 +142,9 @@ def _after(seconds: float, call: Any) -> None:
     Clock.schedule_once(lambda _delta: call(), seconds)
 
 
-def resident_mb() -> float:
-    """Of this process, now."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
+def resident_mb(pid: int | str = "self") -> float:
+    """What of a process is in memory now."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 

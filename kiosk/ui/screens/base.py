@@ -51,6 +51,9 @@ class FlowScreen(Screen):
         """The visit is over: nothing that was on this screen stays in it."""
         for name, default in self._as_made.items():
             setattr(self, name, default)
+        for part in self.walk(restrict=True):
+            if isinstance(part, CardGrid):
+                part.rebuild()
 
     def do(self, action: Action) -> None:
         App.get_running_app().do(action)

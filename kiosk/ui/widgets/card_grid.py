@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 from kivy.app import App
 from kivy.clock import Clock
@@ -11,6 +10,7 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui.widgets.touchable import Card
+from kiosk.ui.widgets.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class CardGrid(BoxLayout):
     def __init__(self, **options):
         super().__init__(**options)
         self._gauge = Card()
+        self._spare: list[Card] = []
         self._built: tuple | None = None
         self._rebuild_soon = Clock.create_trigger(self._rebuild_if_shown, -1)
         for name in ("faces", "page", "columns", "least", "most", "gap", "size"):
@@ -109,15 +110,14 @@ class CardGrid(BoxLayout):
         """What room is left goes to all rows alike, as far as a card may grow; several pages keep one size of card."""
         places = len(rows) if pages == 1 else max(len(rows), self._places(room))
         spare = (room - self.gap * (places - 1) - sum(row.height for row in rows)) / max(1, places)
-        grid = self.ids.grid
-        grid.clear_widgets()
+        cards = iter(self._cards(sum(len(row.faces) for row in rows)))
         total = 0.0
         for row in rows:
             height = max(row.height, min(self.most, self._stretched(row, spare, places, room)))
             total += height + self.gap
             for face in row.faces:
-                grid.add_widget(self._card(face, height))
-        grid.height = max(0.0, total - self.gap)
+                dress(next(cards), face, height)
+        self.ids.grid.height = max(0.0, total - self.gap)
 
     def _places(self, room: float) -> int:
         """How many of the least cards stand under each other."""
@@ -130,16 +130,41 @@ class CardGrid(BoxLayout):
             return row.height + max(0.0, spare)
         return (room - self.gap * (places - 1)) / places
 
-    def _card(self, face: CardFace, height: float) -> Card:
-        card = Card(
-            key=face.key, title=face.title, about=face.about, note=face.note, icon=face.icon, is_open=face.is_open,
-            size_hint_y=None, height=height,
-        )  # fmt: skip
-        card.bind(on_release=partial(self._chosen, face.value))
+    def _cards(self, count: int) -> list[Card]:
+        """So many. Those of before serve again, for making one takes milliseconds; but none with a finger on it."""
+        grid = self.ids.grid
+        if any(card.state == "down" for card in grid.children):
+            grid.clear_widgets()
+        for card in grid.children[: max(0, len(grid.children) - count)]:
+            grid.remove_widget(card)
+            self._spare.append(blank(card))
+        while len(grid.children) < count:
+            grid.add_widget(self._spare.pop() if self._spare else self._new_card())
+        return grid.children[::-1]
+
+    def _new_card(self) -> Card:
+        card = Card(size_hint_y=None)
+        card.bind(on_release=self._chosen)
         return card
 
-    def _chosen(self, value: str, _card) -> None:
-        self.choose(value)
+    def _chosen(self, card) -> None:
+        self.choose(card.value)
+
+
+def dress(card: Card, face: CardFace, height: float) -> None:
+    """Let it say this."""
+    card.key, card.value, card.height = face.key, face.value, height
+    card.title, card.about, card.note = face.title, face.about, face.note
+    card.icon, card.is_open = face.icon, face.is_open
+
+
+def blank(card: Card) -> Card:
+    """The card with nothing on it, not even in what was drawn: it may have told of somebody."""
+    dress(card, CardFace("", "", ""), 0)
+    for part in card.walk(restrict=True):
+        if isinstance(part, Words):
+            part.refresh()
+    return card
 
 
 def plain(face: CardFace) -> CardFace:

@@ -84,8 +84,11 @@ class StrongButton(PlainButton):
 
 
 class Card(Touchable):
-    """A choice: a name, more about it, and how busy it is. A closed one says why and does not answer."""
+    """A choice: a name, more about it, and how busy it is; `value` is what choosing it means. A closed one says why and
+    does not answer.
+    """
 
+    value = StringProperty()
     title = StringProperty()
     about = StringProperty()
     note = StringProperty()

@@ -133,7 +133,7 @@ def test_the_second_declaration_of_a_visit_is_filled_from_the_first_and_nothing_
     assert set(declarations) == {"chung_thuc_ban_sao", "trich_luc"}
     lines = [line for section in declarations["trich_luc"]["sections"] for line in section["lines"]]
     assert {(line["text"], line["source"]) for line in lines} >= {(PHONE, "kept"), ("Nguyễn Văn Mẫu", "kept")}
-    for personal in ("Nguyễn Văn Mẫu", PHONE, "064090012345"):
+    for personal in ("Nguyễn Văn Mẫu", PHONE, "064090012345", "âyun"):
         wait_until(lambda text=personal: not kiosk.traces(text)["holders"], what="the kiosk to forget")
         assert personal not in kiosk.log()
 
