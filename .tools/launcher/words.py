@@ -35,6 +35,7 @@ LINT = (
     ("mypy", ["-m", "mypy"]),
     ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-logo"]),
 )
+MOST_AT_A_TIME = 4  # each may hold a browser, a window and a server
 PYPI = "https://pypi.org/simple"
 ALL_OF_SERVING = (*system.WINDOW, *system.VOICE, *system.USB)
 
@@ -123,12 +124,17 @@ def test(arguments: list[str]) -> int:
     os.chdir(ROOT)
     lint_result = 0 if rest else lint()
     selection = ["-m", ""] if "--long" in arguments else []
-    command = [str(PYTHON), "-m", "pytest", *selection, *rest]
+    command = [str(PYTHON), "-m", "pytest", *selection, *(rest or side_by_side())]
     if not lint_result:
         os.execve(PYTHON, command, child_environment())
     tests_result = subprocess.run(command, env=child_environment(), check=False).returncode
     say("\nThe lint steps failed; their findings are above the tests.")
     return tests_result or lint_result
+
+
+def side_by_side() -> list[str]:
+    """A test of a window, a browser or a server mostly waits; so several go on at a time, as the cores allow."""
+    return ["-n", str(min(len(os.sched_getaffinity(0)), MOST_AT_A_TIME)), "--dist", "worksteal"]
 
 
 def lint() -> int:
