@@ -151,10 +151,10 @@ def test_a_printer_that_refuses_is_offline_until_it_listens_again(virtual: Virtu
 
 @pytest.mark.parametrize(
     "address",
-    [f"tcp://127.0.0.1:{free_port()}", "serial:///dev/ttyNOTHERE0", "file:///dev/usb/lp77", "usb://dead:beef"],
+    ["tcp://127.0.0.1:{free_port}", "serial:///dev/ttyNOTHERE0", "file:///dev/usb/lp77", "usb://dead:beef"],
 )
 def test_a_device_that_is_not_there_is_offline(address: str) -> None:
-    printer = open_printer(address)
+    printer = open_printer(address.format(free_port=free_port()))
     for ask in (printer.status, lambda: printer.print(IMAGE)):
         with pytest.raises(PrinterOffline) as caught:
             ask()
