@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import TypeGuard
 
 from hardware.document.declaration import PaperError, load_paper
+from kiosk.forms.questions import AT_THE_COUNTER
 from queue_server.contract.forms.book import FOLDER, load_book
-from queue_server.contract.forms.schema import Fill, Form, FromOffice, Kind
+from queue_server.contract.forms.schema import Fill, Form, FormField, FromOffice, Kind, Source
+
+FILLED = {Source.DERIVED, Source.CONSTANT, Source.OFFICE}
+"""A field with one of these is never asked."""
 
 OF_OFFICE = {
     "office_name": ("registrar", "the people's committee that registers civil status"),
@@ -19,10 +23,18 @@ OF_OFFICE = {
 
 
 def mistakes_in_forms(folder: Path = FOLDER) -> list[str]:
-    """Empty when every form and every paper can be used, and each paper shows every field of its form."""
-    book = load_book(folder)
-    papers = folder / "papers"
-    return [*book.mistakes, *(line for form in book.forms.values() for line in _mistakes_of_paper(form, papers))]
+    """Empty when every form and every paper can be used, each question is there, and each paper shows every field."""
+    book, papers = load_book(folder), folder / "papers"
+    found = list(book.mistakes)
+    for form in book.forms.values():
+        found += [
+            f"{form.id}.json: {one.id}.question: is missing: ask for it in plain words"
+            for section in form.sections
+            for one in section.fields
+            if _may_be_asked(one) and not one.question
+        ]
+        found += _mistakes_of_paper(form, papers)
+    return found
 
 
 def lacking_in_office(path: Path, folder: Path = FOLDER) -> list[tuple[str, str]]:
@@ -39,6 +51,10 @@ def lacking_in_office(path: Path, folder: Path = FOLDER) -> list[tuple[str, str]
         for name, (key, who) in OF_OFFICE.items()
         if name in needed and not str(said.get(key, "")).strip()
     ]
+
+
+def _may_be_asked(field: FormField) -> bool:
+    return field.kind not in AT_THE_COUNTER and not any(fill.source in FILLED for fill in field.fill)
 
 
 def _is_office(fill: Fill) -> TypeGuard[FromOffice]:

@@ -52,8 +52,8 @@ class DeclareScreen(FlowScreen):
         """The large button."""
 
     def asked_for(self, declaring: Declaring, field: FormField, language: str) -> str:
-        """What is asked; of one of many, which one."""
-        return named(declaring, field.label, declaring.interview.step, language)
+        """What is asked, in plain words where the form has them; of one of many, which one."""
+        return named(declaring, field.question or field.label, declaring.interview.step, language)
 
     def place(self, declaring: Declaring) -> str:
         """How far somebody has got, in words."""

@@ -110,10 +110,12 @@ class FormField(Part):
     offered. `offers` and `phrases`: named lists of what else is offered, as a whole or as the next words; `place`: and
     commune and province; `recent`: and these days. `kept_as`: the name under which a later form of the same visit
     finds this answer. `help`: the rule in plain words. `sensitive`: health or the like, never shown again once left.
+    `label` is what the paper says; `question` asks for it in plain words.
     """
 
     id: Key
     label: Names
+    question: Names | None = None
     kind: Kind
     required: bool = False
     fill: tuple[Fill, ...] = ()

@@ -64,6 +64,12 @@ def test_a_field_that_is_not_on_the_paper_is_told(folder: Path) -> None:
     assert any("papers/khai_tu.json" in line and "nyc_noi_cu_tru" in line for line in mistakes_in_forms(folder))
 
 
+def test_a_question_without_plain_words_is_told(folder: Path) -> None:
+    change(folder, "ket_hon.json", lambda form: form["sections"][0]["fields"][-1].pop("question"))
+    told = "ket_hon.json: nu_lan_thu.question: is missing: ask for it in plain words"
+    assert mistakes_in_forms(folder) == [told]
+
+
 def test_a_paper_that_shows_what_nobody_asks_is_told(folder: Path) -> None:
     change(folder, "papers/khai_tu.json", lambda paper: paper.append({"line": "{so_giay}"}))
     assert "papers/khai_tu.json: so_giay: the form has no such field" in mistakes_in_forms(folder)
