@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from hardware.document.declaration import PaperError, load_paper
 from kiosk.forms.questions import AT_THE_COUNTER
-from queue_server.contract.forms.book import FOLDER, load_book
+from queue_server.contract.forms.book import FOLDER, WORDS, Book, load_book
 from queue_server.contract.forms.schema import Fill, Form, FormField, FromOffice, Kind, Source
 
 FILLED = {Source.DERIVED, Source.CONSTANT, Source.OFFICE}
@@ -34,7 +34,18 @@ def mistakes_in_forms(folder: Path = FOLDER) -> list[str]:
             if _may_be_asked(one) and not one.question
         ]
         found += _mistakes_of_paper(form, papers)
-    return found
+    return found + list(_choices_without_words(book))
+
+
+def _choices_without_words(book: Book) -> Iterator[str]:
+    """What a form itself lets choose is called in every language; of a named list all of it or nothing."""
+    fields = [one for form in book.forms.values() for section in form.sections for one in section.fields]
+    named = {one.values_of for one in fields if one.values_of}
+    for language, words in book.words.items():
+        lists = (book.lists[name] for name in named if not words.keys().isdisjoint(book.lists[name]))
+        for choice in sorted({choice for many in (*(one.values for one in fields), *lists) for choice in many}):
+            if choice not in words:
+                yield f"{WORDS}: {language}.{choice}: is missing: call this choice in that language"
 
 
 def lacking_in_office(path: Path, folder: Path = FOLDER) -> list[tuple[str, str]]:

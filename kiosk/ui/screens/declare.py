@@ -25,6 +25,7 @@ from kiosk.state import State, name_in
 from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.widgets.card_grid import CardFace
 from queue_server.contract.common import Names
+from queue_server.contract.forms.book import Book
 from queue_server.contract.forms.schema import FormField, Kind
 
 SKIP, STOP, UNVEIL, FORGET = "skip", "stop", "unveil", "forget"
@@ -97,7 +98,7 @@ class DeclareChoiceScreen(DeclareAskScreen):
         if field.kind is Kind.CHECK:
             self.faces = (CardFace("declare:yes", YES, _("Có")),)
         else:
-            self.faces = tuple(CardFace(f"declare:{value}", value, value) for value in now.choices)
+            self.faces = tuple(_choice(now.book, value, language) for value in now.choices)
         if not field.required:
             self.faces += (CardFace("declare:skip", SKIP, _("Bỏ qua câu này")),)
 
@@ -183,3 +184,9 @@ def named(declaring: Declaring, label: Names, step: Step, language: str) -> str:
     if section is None or step.item is None:
         return name_in(dict(label), language)
     return f"{name_in(dict(section.each), language).format(number=step.item + 1)}: {name_in(dict(label), language)}"
+
+
+def _choice(book: Book, value: str, language: str) -> CardFace:
+    """In the reader's language, and under it what will stand on the paper."""
+    called = book.called(value, language)
+    return CardFace(f"declare:{value}", value, called, "" if called == value else value)

@@ -30,7 +30,8 @@ class DeclareWriteScreen(DeclareScreen):
         if now is None or now.field is None:
             return
         _, field = self.app.tr._, now.field
-        self.question = now.chosen or self.asked_for(now, field, state.language)
+        chosen = now.book.called(now.chosen, state.language) if now.chosen else ""
+        self.question = chosen or self.asked_for(now, field, state.language)
         pad = pad_of(field).value
         if pad != self.pad:
             self.pad = pad

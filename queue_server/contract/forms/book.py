@@ -18,13 +18,15 @@ from queue_server.contract.remembered import Consent
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "forms"
 T = TypeVar("T")
-LISTS, SENTENCES, CONSENTS = "lists.json", "sentences.json", "consents.json"
+LISTS, SENTENCES, CONSENTS, WORDS = "lists.json", "sentences.json", "consents.json", "words.json"
+NO_FORMS = (LISTS, SENTENCES, CONSENTS, WORDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """`forms` by id; `lists` are the named choices, `sentences` what is said of a value, by code and language.
 
+    `words`: how other languages than Vietnamese call a choice, by language; the paper bears the choice itself.
     `consent`: the words in force under which facts are remembered until the next visit, None when there are none.
     `mistakes` are lines for the staff: file, key, what is wrong.
     """
@@ -32,6 +34,7 @@ class Book:
     forms: Mapping[str, Form]
     lists: Mapping[str, tuple[str, ...]]
     sentences: Mapping[str, Names]
+    words: Mapping[str, Mapping[str, str]]
     mistakes: tuple[str, ...]
     consent: Consent | None = None
 
@@ -43,6 +46,10 @@ class Book:
 
     def choices(self, field: FormField) -> tuple[str, ...]:
         return self.lists[field.values_of] if field.values_of else field.values
+
+    def called(self, choice: str, language: str) -> str:
+        """A choice in a language; as it stands where that language has no word of its own, as for peoples' names."""
+        return self.words.get(language, {}).get(choice, choice)
 
     def sentence(self, code: str, **figures: object) -> Names:
         """What to say of a value, by language. Raises KeyError for a code that nobody wrote a sentence for."""
@@ -59,8 +66,9 @@ def load_book(folder: Path = FOLDER) -> Book:
     lists = _read(folder / LISTS, TypeAdapter(dict[str, tuple[str, ...]]), mistakes) or {}
     sentences = _read(folder / SENTENCES, TypeAdapter(dict[str, Names]), mistakes) or {}
     consents = _read(folder / CONSENTS, TypeAdapter(tuple[Consent, ...]), mistakes) or ()
+    words = _read(folder / WORDS, TypeAdapter(dict[str, dict[str, str]]), mistakes) or {}
     forms: dict[str, Form] = {}
-    for path in sorted(set(folder.glob("*.json")) - {folder / name for name in (LISTS, SENTENCES, CONSENTS)}):
+    for path in sorted(set(folder.glob("*.json")) - {folder / name for name in NO_FORMS}):
         form = _read(path, TypeAdapter(Form), mistakes)
         if form is None:
             continue
@@ -69,7 +77,7 @@ def load_book(folder: Path = FOLDER) -> Book:
         if not found:
             forms[form.id] = form
     in_force = max(consents, key=lambda one: one.version, default=None)
-    return Book(forms, lists, sentences, tuple(mistakes), in_force)
+    return Book(forms, lists, sentences, words, tuple(mistakes), in_force)
 
 
 def _read(path: Path, shape: TypeAdapter[T], mistakes: list[str]) -> T | None:

@@ -44,11 +44,11 @@ def test_what_a_citizen_declares_is_there_for_the_clerk_and_gone_from_the_kiosk(
     kiosk.tap("declare")
     kiosk.wait("declare_card", "người yêu cầu")
     scans.write_text(CARD + "\n", encoding="utf-8")
-    answer(kiosk, "Điện thoại", "")
-    answer(kiosk, "Loại giấy tờ", "hoso")
-    answer(kiosk, "Số trang bản chính", "3")
-    answer(kiosk, "Số bản", "2")
-    kiosk.wait("declare_choice", "Bản sao chứng thực điện tử")
+    answer(kiosk, "Số điện thoại", "")
+    answer(kiosk, "là giấy gì", "hoso")
+    answer(kiosk, "mấy trang", "3")
+    answer(kiosk, "mấy bản sao", "2")
+    kiosk.wait("declare_choice", "bản sao điện tử")
     kiosk.tap("declare:skip")
     kiosk.wait("declare_choice", "Còn giấy tờ nào nữa không?")
     kiosk.tap("declare:enough")
@@ -70,16 +70,16 @@ def declare_copies(kiosk: KioskDriver, scans: Path) -> None:
     """A declaration with the card, and a telephone number to type."""
     kiosk.wait("declare_card", "người yêu cầu")
     scans.write_text(CARD + "\n", encoding="utf-8")
-    answer(kiosk, "Điện thoại", PHONE)
+    answer(kiosk, "Số điện thoại", PHONE)
     declare_papers(kiosk)
 
 
 def declare_papers(kiosk: KioskDriver) -> None:
     """What is asked after the telephone number, up to handing in."""
-    answer(kiosk, "Loại giấy tờ", "hoso")
-    answer(kiosk, "Số trang bản chính", "3")
-    answer(kiosk, "Số bản", "2")
-    kiosk.wait("declare_choice", "Bản sao chứng thực điện tử")
+    answer(kiosk, "là giấy gì", "hoso")
+    answer(kiosk, "mấy trang", "3")
+    answer(kiosk, "mấy bản sao", "2")
+    kiosk.wait("declare_choice", "bản sao điện tử")
     kiosk.tap("declare:skip")
     kiosk.wait("declare_choice", "Còn giấy tờ nào nữa không?")
     kiosk.tap("declare:enough")
@@ -112,15 +112,15 @@ def test_the_second_declaration_of_a_visit_is_filled_from_the_first_and_nothing_
     kiosk.wait("declare_card", "Máy đã điền sẵn")
     kiosk.tap("declare:skip")
     # Name, number, address and telephone are known: the first question is about something new.
-    kiosk.wait("declare_choice", "Quan hệ")
+    kiosk.wait("declare_choice", "là gì của")
     kiosk.tap("declare:Bản thân")
     kiosk.wait("declare_choice")
     kiosk.tap("declare:Khai sinh")
-    answer(kiosk, "Đã đăng ký tại", "aayun")
-    for question in ("Số", "Quyển số", "Ngày đăng ký"):
+    answer(kiosk, "đã đăng ký ở đâu", "aayun")
+    for question in ("Số đăng ký", "Quyển số mấy", "Đăng ký ngày nào"):
         kiosk.wait("declare_write", question)
         kiosk.tap("declare:next")
-    answer(kiosk, "Số lượng bản sao", "")
+    answer(kiosk, "cần mấy bản sao", "")
     kiosk.wait("declare_choice")
     kiosk.tap("declare:yes")
     review = kiosk.wait("declare_review", "từ tờ khai trước")

@@ -70,6 +70,19 @@ def test_a_question_without_plain_words_is_told(folder: Path) -> None:
     assert mistakes_in_forms(folder) == [told]
 
 
+def test_a_choice_that_another_language_has_no_word_for_is_told(folder: Path) -> None:
+    change(folder, "words.json", lambda words: [words["en"].pop(choice) for choice in ("Mẹ", "Con dâu")])
+    assert mistakes_in_forms(folder) == [
+        f"words.json: en.{choice}: is missing: call this choice in that language" for choice in ("Con dâu", "Mẹ")
+    ]
+
+
+def test_a_choice_is_called_in_the_language_of_its_reader() -> None:
+    book = load_book()
+    assert [book.called("Mẹ", language) for language in ("vi", "en")] == ["Mẹ", "Mother"]
+    assert book.called("Gia Rai (Jrai)", "en") == "Gia Rai (Jrai)"
+
+
 def test_a_paper_that_shows_what_nobody_asks_is_told(folder: Path) -> None:
     change(folder, "papers/khai_tu.json", lambda paper: paper.append({"line": "{so_giay}"}))
     assert "papers/khai_tu.json: so_giay: the form has no such field" in mistakes_in_forms(folder)
