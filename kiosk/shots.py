@@ -24,6 +24,7 @@ MODES = {
     "dark": Comfort(look=Look.DARK),
     "200": Comfort(text=200),
     "reach": Comfort(reach=True),
+    "200-reach": Comfort(text=200, reach=True),
 }
 """What a visitor may set, by the end of the picture's name."""
 
@@ -61,7 +62,8 @@ def main(arguments: Sequence[str]) -> int:
 def shots(glass: str, only: str | None = None) -> Iterator[Shot]:
     """Every picture of one glass: each sample in each language; in the other modes the usual look of each screen."""
     chosen = [sample for sample in samples(demo_props()) if only in (None, sample.state.screen.value)]
-    for sample, language, mode in product(chosen, LANGUAGES, MODES):
+    # A change of mode lays out every screen anew: so each mode once, and all screens in it.
+    for language, mode, sample in product(LANGUAGES, MODES, chosen):
         if mode and sample.name != USUAL:
             continue
         yield Shot(_name(sample, glass, language, mode), _state(sample, language, mode))

@@ -127,7 +127,7 @@ class Theme:
         if self.roomy:
             return 1
         if self.reach:
-            return 2
+            return 2 if self.text <= 1 else 1
         return 1 if self.portrait else 2
 
     @property

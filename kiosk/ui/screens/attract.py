@@ -15,6 +15,7 @@ from kiosk.ui.screens.choices import path_action, path_faces
 
 
 class AttractScreen(FlowScreen):
+    worked_out = ("is_beside",)
     queue = StringProperty()
     notice = StringProperty()
     finds = BooleanProperty(defaultvalue=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from kivy.app import App
 from kivy.uix.screenmanager import Screen
 
@@ -20,6 +22,9 @@ class FlowScreen(Screen):
     into a pane as a whole: in large type it can be moved up and down, within reach it stands in the lower third.
     """
 
+    worked_out: ClassVar[tuple[str, ...]] = ()
+    """Properties that the rule of the screen works out: set by hand they would not follow it until the next change."""
+
     def add_widget(self, widget, *args, **options):
         if isinstance(widget, (Stage, Desk, Drum)):
             super().add_widget(widget, *args, **options)
@@ -32,6 +37,7 @@ class FlowScreen(Screen):
     def __init__(self, **options):
         super().__init__(**options)
         own = {name for kind in type(self).__mro__ if issubclass(kind, FlowScreen) for name in vars(kind)}
+        own -= set(self.worked_out)
         self._as_made = {name: getattr(self, name) for name in self.properties() if name in own}
 
     def show(self, state: State) -> None:

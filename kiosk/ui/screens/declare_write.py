@@ -14,6 +14,7 @@ LONG = (Kind.TEXT, Kind.ADDRESS, Kind.CHOICE_WITH_WORDS)
 
 
 class DeclareWriteScreen(DeclareScreen):
+    worked_out = ("beside", "below")
     hint = StringProperty()
     pad = StringProperty("text")
     capitals = StringProperty("none")
@@ -42,11 +43,15 @@ class DeclareWriteScreen(DeclareScreen):
         self.offers = now.offers
         for grid in (self.ids.aside, self.ids.below):
             grid.refresh()
-        self.rows = 2 if field.kind in LONG and self.app.theme.portrait else 1
+        self.rows = 2 if field.kind in LONG and self._has_room() else 1
         self.can_skip = not field.required and now.chosen is None and not now.text
         self.strong = _("Bỏ qua") if self.can_skip else _("Tiếp tục")
         if self.ids.field.text != now.text:
             self.ids.field.text = now.text
+
+    def _has_room(self) -> bool:
+        theme = self.app.theme
+        return theme.portrait and not (theme.reach and theme.cramped)
 
     def on_pre_enter(self, *_args):
         self.ids.keyboard.begin()

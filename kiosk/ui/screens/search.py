@@ -16,6 +16,7 @@ from kiosk.ui.widgets.card_grid import CardFace
 class SearchScreen(FlowScreen):
     """While the keyboard is there the best few are shown; its last key makes room for all, a plate brings it back."""
 
+    worked_out = ("few", "hides")
     faces = ObjectProperty(())
     page = NumericProperty(0)
     few = NumericProperty(3)

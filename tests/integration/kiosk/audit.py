@@ -11,6 +11,7 @@ from kivy.uix.widget import Widget
 from kiosk.ui.keyboard.field import TypingField
 from kiosk.ui.keyboard.key import KeyPlate
 from kiosk.ui.screen_map import visible
+from kiosk.ui.screens.base import FlowScreen
 from kiosk.ui.theme import READING_MM, TOUCH_MM
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.stage import View
@@ -48,7 +49,7 @@ def complaints(app: Any, top: Widget | None = None) -> list[str]:
     found += [complaint for text in texts for complaint in _of_text(app, text)]
     found += [complaint for field in fields for complaint in _of_field(app, field)]
     found += _overlaps(texts, _ink) + _overlaps(plates, _whole) + _covered(texts, [*plates, *fields])
-    return found + _out_of_reach(app, plates)
+    return found + _under_the_edges(app, shown) + _out_of_reach(app, plates)
 
 
 def undrawn(app: Any) -> list[Words]:
@@ -166,6 +167,19 @@ def _covered(texts: list[Words], plates: list[Any]) -> list[str]:
         for text, ink in free
         for plate, box in boxes
         if view_of(text) is view_of(plate) and ink.overlaps(box)
+    ]
+
+
+def _under_the_edges(app: Any, shown: list[Widget]) -> list[str]:
+    """What belongs to the screen keeps clear of the head and the foot of the page."""
+    screen = next((one for one in shown if isinstance(one, FlowScreen)), None)
+    if screen is None:
+        return []
+    own = [one for one in visible(screen) if isinstance(one, (Touchable, Words)) and view_of(one) is None]
+    boxes = [_whole(one) if isinstance(one, Touchable) else _ink(one) for one in own]
+    low, top = screen.y - SLACK, screen.top + SLACK
+    return [
+        f"{box.name!r} stands out of its screen" for box in boxes if box.name and not low <= box.low <= box.top <= top
     ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.shots import GLASSES, shots
+from kiosk.shots import GLASSES, MODES, shots
 from kiosk.state import Screen
 from tests.integration.kiosk.driver import ROOT
 
@@ -35,4 +35,4 @@ def test_no_screen_is_left_out_and_no_picture_overwrites_another() -> None:
         for screen in Screen:
             for language in ("vi", "en"):
                 usual = f"{screen.value}-{glass}-{language}"
-                assert {usual, f"{usual}-contrast", f"{usual}-200", f"{usual}-reach"} <= set(names)
+                assert {f"{usual}-{mode}" if mode else usual for mode in MODES} <= set(names)
