@@ -34,6 +34,7 @@ EVENT_FACTS = {
     "ticket": {"print_job_id", "kind", "fault"},
     "device": {"kind", "fault"},
     "day": {"business_date"},
+    "facts": set(),
     "alert": {"alert_id", "kind", "subject", "ticket_number", "service_id", "counter_id", "waiting", "minutes"}
     | {"people", "waited_minutes", "served_minutes", "target_minutes", "share_percent", "receiver", "given_up"}
     | {"advice_counters", "advice_from", "advice_until", "advice_share_percent"}
