@@ -60,6 +60,7 @@ _BACKS: Backs = (
     | purposes.BACKS
     | codes.BACKS
     | speaking.BACKS
-    | declaring.BACKS | remembering.BACKS
+    | declaring.BACKS
+    | remembering.BACKS
     | limiting.BACKS
 )

@@ -79,8 +79,7 @@ def _mistakes_of_paper(form: Form, papers: Path) -> Iterator[str]:
         yield from (f"papers/{line}" for line in str(error).splitlines())
         return
     everything = [one for section in form.sections for one in section.fields if one.kind is not Kind.SIGNATURE]
-    known = {one.id for one in everything} | {column.id for one in everything for column in one.columns}
-    known |= {section.id for section in form.sections if section.repeat}
+    known = {one.id for one in everything} | {section.id for section in form.sections if section.repeat}
     for field in everything:
         if field.id not in shown:
             yield f"papers/{form.id}.json: {field.id}: is not on the paper"

@@ -27,10 +27,6 @@ from queue_server.contract.forms.values import Today
 Card = Mapping[str, str]
 
 
-AT_THE_COUNTER = (Kind.SIGNATURE, Kind.TABLE)
-"""Signed by hand, and rows of a table: the paper has room for both."""
-
-
 class Ask(StrEnum):
     CARD = "card"
     FIELD = "field"
@@ -125,7 +121,7 @@ def _open_fields(section: Section, interview: Interview, declaration: Declaratio
     gate = Step(Ask.FIELD, section.optional_by or "")
     if gate in interview.passed and section.optional_by not in declaration.answers:
         return [one for one in section.fields if one.id == section.optional_by]
-    return [one for one in section.fields if one in declaration.asked and one.kind not in AT_THE_COUNTER]
+    return [one for one in section.fields if one in declaration.asked and one.kind is not Kind.SIGNATURE]
 
 
 def _is_asked(one: FormField, found: Answer | None) -> bool:

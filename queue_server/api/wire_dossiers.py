@@ -102,7 +102,7 @@ def _line(one: FormField, item: int | None, found: Answer | None, opened: Opened
         field=one.id,
         item=item,
         label=one.label,
-        text=_text(found),
+        text=found.text if found else "",
         source=found.source.value if found else None,
         corrected_by=opened.names.get(last.person_id or "", "") if last else None,
         corrected_at=last.at if last else None,
@@ -111,14 +111,6 @@ def _line(one: FormField, item: int | None, found: Answer | None, opened: Opened
             *(_said(finding, blocks=False) for finding in declaration.warnings if _is_at(finding, one.id, item)),
         ],
     )
-
-
-def _text(found: Answer | None) -> str:
-    if found is None:
-        return ""
-    if isinstance(found.value, tuple):
-        return "\n".join(" · ".join(value for value in row.values() if value) for row in found.value)
-    return found.text
 
 
 def _last_correction(field_id: str, item: int | None, corrections: tuple[Correction, ...]) -> Correction | None:

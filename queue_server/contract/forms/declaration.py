@@ -72,7 +72,7 @@ Answers = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A declaration as its paper shows it: plain words by field, and rows by table or section that repeats."""
+    """A declaration as its paper shows it: plain words by field, and rows by section that repeats."""
 
     words: Mapping[str, str]
     rows: Mapping[str, list[dict[str, str]]]
@@ -82,15 +82,10 @@ def sheet_of(declaration: Declaration) -> Sheet:
     """Names are in capitals where the form wants them so."""
     capitals = {one.id for one in declaration.asked if one.upper}
     words = {
-        name: answer.text.upper() if name in capitals else answer.text
-        for name, answer in declaration.answers.items()
-        if not isinstance(answer.value, tuple)
-    }
-    tables = {
-        name: list(answer.value) for name, answer in declaration.answers.items() if isinstance(answer.value, tuple)
+        name: answer.text.upper() if name in capitals else answer.text for name, answer in declaration.answers.items()
     }
     items = {
         name: [{key: answer.text for key, answer in item.items()} for item in many]
         for name, many in declaration.items.items()
     }
-    return Sheet(words, tables | items)
+    return Sheet(words, items)

@@ -40,7 +40,6 @@ class Kind(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     CHECK = "check"
-    TABLE = "table"
     SIGNATURE = "signature"
 
 
@@ -99,12 +98,6 @@ class FromOffice(Part):
 Fill = Annotated[FromCard | FromSame | FromRule | FromFixed | FromOffice, Field(discriminator="source")]
 
 
-class Column(Part):
-    id: Key
-    label: Names
-    kind: Kind = Kind.TEXT
-
-
 class FormField(Part):
     """`values`: the choices. `values_of`: a named list of `assets/forms/lists.json`. `suggest`: fields whose value is
     offered. `offers` and `phrases`: named lists of what else is offered, as a whole or as the next words; `place`: and
@@ -127,7 +120,6 @@ class FormField(Part):
     phrases: Key | None = None
     place: bool = False
     recent: bool = False
-    columns: tuple[Column, ...] = ()
     least: int | None = None
     most: int | None = None
     longest: int = Field(default=200, ge=1, le=1000)

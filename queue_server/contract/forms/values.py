@@ -22,8 +22,7 @@ class Dong(int):
         return f"{int(self):,}".replace(",", ".")
 
 
-Row = dict[str, str]
-Value = str | int | bool | When | Moment | tuple[Row, ...]
+Value = str | int | bool | When | Moment
 
 IDENTITY = re.compile(r"\d{12}")
 PHONE = re.compile(r"0[35789]\d{8}")
@@ -34,7 +33,6 @@ NAME_MARKS = " ’-."
 TEXT_MARKS = frozenset("₫°²³–—…“”‘’")
 YES = {"true", "1", "có", "co", "x", "yes", "đồng ý", "on"}
 NO = {"false", "0", "không", "khong", "no", "", "off"}
-ROWS_AT_MOST = 20
 
 
 class Unreadable(Exception):
@@ -63,8 +61,6 @@ def read_value(field: FormField, raw: Any, today: Today, values: tuple[str, ...]
     """What `raw` means in `field`; `values` are its choices. Raises Unreadable."""
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    if field.kind is Kind.TABLE:
-        return _table(field, raw)
     if not isinstance(raw, str | int):
         raise Unreadable("not_text")
     if field.kind is Kind.CHECK:
@@ -192,17 +188,6 @@ def _check(raw: str | int) -> bool:
     return word in YES
 
 
-def _table(field: FormField, raw: Any) -> tuple[Row, ...]:
-    if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
-        raise Unreadable("not_rows")
-    if len(raw) > ROWS_AT_MOST:
-        raise Unreadable("too_many_rows", most=ROWS_AT_MOST)
-    known = {column.id for column in field.columns}
-    if any(set(row) - known for row in raw):
-        raise Unreadable("unknown_column")
-    return tuple({key: clean(str(row.get(key) or ""), 200) for key in known} for row in raw)
-
-
 READERS: dict[Kind, Callable[[FormField, str, Today, tuple[str, ...]], Value]] = {
     Kind.TEXT: _text,
     Kind.NAME: _name,
@@ -221,7 +206,7 @@ READERS: dict[Kind, Callable[[FormField, str, Today, tuple[str, ...]], Value]] =
 
 
 def written(value: Value) -> str:
-    """A value as the paper shows it; a table has its own drawing."""
+    """A value as the paper shows it."""
     if isinstance(value, bool):
         return "Có" if value else "Không"
-    return str(value) if not isinstance(value, tuple) else f"{len(value)}"
+    return str(value)
