@@ -190,4 +190,4 @@ def _question(now: Declaring) -> str:
     if now.interview.step.ask is Ask.CARD:
         whose = now.interview.form.card_of(about)
         return whose.name["vi"] if whose else ""
-    return now.field.label["vi"] if now.field is not None else ""
+    return (now.field.question or now.field.label)["vi"] if now.field is not None else ""

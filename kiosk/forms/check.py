@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeGuard
 
 from hardware.document.declaration import PaperError, load_paper
-from kiosk.forms.questions import AT_THE_COUNTER
 from queue_server.contract.forms.book import FOLDER, WORDS, Book, load_book
 from queue_server.contract.forms.schema import Fill, Form, FormField, FromOffice, Kind, Source
 
@@ -65,7 +64,7 @@ def lacking_in_office(path: Path, folder: Path = FOLDER) -> list[tuple[str, str]
 
 
 def _may_be_asked(field: FormField) -> bool:
-    return field.kind not in AT_THE_COUNTER and not any(fill.source in FILLED for fill in field.fill)
+    return field.kind is not Kind.SIGNATURE and not any(fill.source in FILLED for fill in field.fill)
 
 
 def _is_office(fill: Fill) -> TypeGuard[FromOffice]:

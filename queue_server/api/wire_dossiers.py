@@ -42,7 +42,7 @@ def declared(opened: Opened) -> wire.Declared:
         erase_at=row.erase_at,
         handed_in_at=row.created_at,
         taken_at=row.taken_at,
-        sections=[_section(one, opened) for one in form.sections],
+        sections=[_section(one, opened) for one in form.sections if _is_declared(one)],
         checklist=[wire.ChecklistItem(**item) for item in opened.content.given.checklist],
     )
 
@@ -81,6 +81,11 @@ def sheet(opened: Opened, mark: str, office: Declarations) -> dict[str, object]:
         "on": on,
         "mark": mark,
     }
+
+
+def _is_declared(section: Section) -> bool:
+    """Not a part that is only signed, on the paper."""
+    return any(one.kind is not Kind.SIGNATURE for one in section.fields)
 
 
 def _section(section: Section, opened: Opened) -> wire.DeclaredSection:
