@@ -33,23 +33,33 @@ class SwiftPlayer(player.Player):
 
     def _walk(self, steps: list[tuple[str, str]], seconds: float) -> Iterator[None]:
         from kivy.clock import Clock
-        from kivy.tests.common import UnitTestTouch
 
         for key, screen in steps:
             until = Clock.get_boottime() + seconds
-            while (plate := self._plate(key)) is None:
-                if Clock.get_boottime() > until:
-                    raise AssertionError(f"no {key} on {self._map()}")
-                yield
-            touch = UnitTestTouch(*plate.to_window(*plate.center))
-            touch.touch_down()
-            yield
-            touch.touch_up()
+            yield from self._press(key, until)
             while not self._shows(screen):
                 if Clock.get_boottime() > until:
                     raise AssertionError(f"no {screen} after {key}: {self._map()}")
                 yield
         self._say({})
+
+    def _press(self, key: str, until: float) -> Iterator[None]:
+        """Touch a plate; again when it moved away under the finger, as larger type moves everything."""
+        from kivy.clock import Clock
+        from kivy.tests.common import UnitTestTouch
+
+        is_pressed = False
+        while not is_pressed:
+            plate = self._plate(key)
+            if Clock.get_boottime() > until:
+                raise AssertionError(f"no {key} on {self._map()}")
+            if plate is not None:
+                touch = UnitTestTouch(*plate.to_window(*plate.center))
+                touch.touch_down()
+                is_pressed = plate.state == "down"
+            yield
+            if plate is not None:
+                touch.touch_up()
 
     def _plate(self, key: str) -> Any:
         """The plate of this name, once it can be touched."""
