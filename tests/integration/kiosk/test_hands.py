@@ -100,3 +100,26 @@ def test_a_glass_turned_under_the_comfort_sheet_keeps_what_was_set(server: DemoS
     kiosk.tap("start")
     kiosk.wait("groups")
     assert turn(kiosk, 1080, 1920)["screen"] == "groups"
+
+
+def test_a_second_visitor_types_within_reach_as_the_first_did(kiosk: KioskDriver) -> None:
+    for _ in range(2):
+        kiosk.wait("attract")
+        kiosk.tap("comfort")
+        while "reach:on" not in {one["name"] for one in kiosk.wait_for("comfort:close")["widgets"]}:
+            kiosk.tap("comfort:next")
+        kiosk.tap("reach:on")
+        kiosk.tap("comfort:close")
+        kiosk.wait("attract")
+        kiosk.tap("find")
+        kiosk.wait("find")
+        kiosk.tap("search")
+        kiosk.wait("search")
+        for letter in "khai":
+            kiosk.tap(f"key:{letter}")
+        kiosk.wait("search", "Chạm “Xong” để xem.")
+        assert kiosk.complaints() == []
+        kiosk.tap("key:done")
+        kiosk.wait_for("procedure:1.001193")
+        assert kiosk.complaints() == []
+        kiosk.go_home()
