@@ -50,6 +50,8 @@ class FlowScreen(Screen):
                 part.share()
             if isinstance(part, Pane):
                 part.refit(from_top=from_top)
+                # What it needs now may be other than what its stage has just given it.
+                part.parent.share()
             if isinstance(part, CardGrid):
                 part.rebuild()
 
