@@ -96,7 +96,8 @@ def crowded_props() -> Props:
     procedures = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(PROCEDURES.glob("*.json"))]
     names = sorted((named(procedure["name"]) for procedure in procedures), key=lambda name: -len(name["vi"]))
     services = [_renamed(service, names[i % 12], i) for i, service in enumerate(props.catalog.services)]
-    ticket = props.ticket.model_copy(update={"service": services[0], "counters": [str(n) for n in range(1, 9)]})
+    named_first = props.ticket.service.model_copy(update={"id": services[0].id, "name": services[0].name})
+    ticket = props.ticket.model_copy(update={"service": named_first, "counters": [str(n) for n in range(1, 9)]})
     forecast = ticket.forecast.model_copy(update={"low_seconds": 5400.0, "high_seconds": 9600.0})
     ticket = ticket.model_copy(update={"ahead": 1234, "forecast": forecast, "ticket_number": "K12-0345"})
     outlook = props.outlook.model_copy(update={"ahead": 1234, "forecast": forecast})
