@@ -18,6 +18,10 @@ Deliver = Callable[[Callable[[], None]], None]
 log = logging.getLogger("kiosk.jobs")
 
 
+class Foreseen(Exception):
+    """A job could not be done, and the screen has words for it: a line in the log, no trace."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     name: str
@@ -77,7 +81,7 @@ class JobRunner:
 
 
 def _tell(name: str, error: Exception) -> None:
-    if isinstance(error, ClientError):
+    if isinstance(error, (ClientError, Foreseen)):
         log.warning("%s: %s", name, error)
     else:
         log.error("%s failed", name, exc_info=error)

@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from kiosk.clock import Clock
+from kiosk.jobs import Foreseen
 from kiosk.offline.larder import Larder
 from kiosk.offline.ledger import REFUSED, Ledger
 from kiosk.offline.lending import Given, cut_off, next_number, numbers_left, ticket_number, ticket_of, today
@@ -30,7 +31,7 @@ PRINTING_SECONDS = 60.0
 log = logging.getLogger("kiosk.offline")
 
 
-class NoNumbers(Exception):
+class NoNumbers(Foreseen):
     """This kiosk can give no number by itself; `trouble` says why."""
 
     def __init__(self, trouble: Trouble) -> None:

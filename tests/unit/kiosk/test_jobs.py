@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kiosk.jobs import JobRunner
+from kiosk.offline.standby import NoNumbers
+from kiosk.state import Trouble
 
 Screen = queue.SimpleQueue[Callable[[], None]]
 
@@ -42,6 +44,17 @@ def test_whatever_a_job_raises_is_told_and_the_next_job_is_done(runner: JobRunne
     screen.get(timeout=5)()
     screen.get(timeout=5)()
     assert [type(failure) for failure in failures] == [ZeroDivisionError]
+
+
+def test_what_the_screen_has_words_for_is_one_line_in_the_log(
+    runner: JobRunner, screen: Screen, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unable() -> None:
+        raise NoNumbers(Trouble.SERVER_AWAY)
+
+    runner.submit("look", unable, _never, lambda _: None)
+    screen.get(timeout=5)()
+    assert [(record.getMessage(), record.exc_info) for record in caplog.records] == [("look: server_away", None)]
 
 
 def test_jobs_come_in_the_order_of_asking(runner: JobRunner, screen: Screen) -> None:
