@@ -59,6 +59,7 @@ class SwiftPlayer(player.Player):
                 is_pressed = plate.state == "down"
             yield
             if plate is not None:
+                is_pressed = is_pressed and plate.collide_point(*plate.to_widget(*touch.pos))
                 touch.touch_up()
 
     def _plate(self, key: str) -> Any:
