@@ -12,6 +12,7 @@ from kiosk.state import State
 from kiosk.ui.keyboard.desk import Desk
 from kiosk.ui.widgets.card_grid import CardGrid
 from kiosk.ui.widgets.drum import Drum
+from kiosk.ui.widgets.icon import ScanPicture
 from kiosk.ui.widgets.stage import Pane, Stage
 
 
@@ -26,7 +27,7 @@ class FlowScreen(Screen):
     """Properties that the rule of the screen works out: set by hand they would not follow it until the next change."""
 
     def add_widget(self, widget, *args, **options):
-        if isinstance(widget, (Stage, Desk, Drum)):
+        if isinstance(widget, (Stage, Desk, Drum, ScanPicture)):
             super().add_widget(widget, *args, **options)
             return
         pane, frame = Pane(whole=True), Stage(padding=0)

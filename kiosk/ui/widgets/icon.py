@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import cos, pi, sin
 
 from kivy.graphics.texture import Texture
-from kivy.properties import ColorProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 from PIL import Image, ImageDraw
 
@@ -35,6 +35,12 @@ class Icon(Widget):
     def _redraw(self, *_):
         self.size = (self.side, self.side) if self.shape else (0, 0)
         self.texture = sign(self.shape, max(1, round(self.side))) if self.shape else None
+
+
+class ScanPicture(Icon):
+    """How a card is shown to the scanner, for who reads little; low on a screen, where there is `room`."""
+
+    room = BooleanProperty(defaultvalue=False)
 
 
 @lru_cache(maxsize=128)
@@ -162,6 +168,23 @@ def _card(pen: _Pen) -> None:
     pen.line((4.8, 16), (10.2, 16), width=2)
     pen.line((13.5, 9), (19, 9), width=1.8)
     pen.line((13.5, 13), (19, 13), width=1.8)
+
+
+def _show_card(pen: _Pen) -> None:
+    """A card with its square code, the code towards a scanner below."""
+    pen.line((2, 1.5), (22, 1.5), (22, 13.5), (2, 13.5), (2, 1.5), width=0.9)
+    pen.dot(6.3, 5.3, 1.6)
+    pen.fill((3.8, 11.2), (3.8, 9.9), (5, 8.4), (7.6, 8.4), (8.8, 9.9), (8.8, 11.2))
+    pen.line((11, 10.8), (13.6, 10.8), width=0.7)
+    for x, y in ((15.4, 4.4), (19.2, 4.4), (15.4, 8.2)):
+        pen.line((x - 1, y - 1), (x + 1, y - 1), (x + 1, y + 1), (x - 1, y + 1), (x - 1, y - 1), width=0.6)
+        pen.dot(x, y, 0.4)
+    for x, y in ((18.5, 7.5), (20, 7.5), (19.2, 8.4), (18.5, 9.2), (20, 9.2)):
+        pen.dot(x, y, 0.35)
+    pen.line((17.4, 14.8), (17.4, 18.2), width=0.9)
+    pen.line((16, 16.9), (17.4, 18.4), (18.8, 16.9), width=0.9)
+    pen.line((12.5, 20.2), (22, 20.2), (22, 23.2), (12.5, 23.2), (12.5, 20.2), width=0.9)
+    pen.line((14.6, 21.7), (19.9, 21.7), width=0.8)
 
 
 def _erase(pen: _Pen) -> None:
@@ -295,6 +318,7 @@ SHAPES: dict[str, Callable[[_Pen], None]] = {
     "paper": _paper,
     "touch": _touch,
     "card": _card,
+    "show_card": _show_card,
     "erase": _erase,
     "clear": _clear,
     "shift": _shift,
