@@ -183,15 +183,18 @@ class Pane(Widget):
             view.height -= bar.height + theme.gap
             view.y += bar.height + theme.gap
         else:
-            bar.size = theme.touch(8), self.height
+            # Beside a low view they stand side by side: under each other neither would be high enough.
+            is_low = self.height < theme.touch() * 2 + theme.gap
+            bar.orientation = "horizontal" if is_low else "vertical"
+            bar.size = theme.touch(8) * (2 if is_low else 1) + (theme.gap if is_low else 0), self.height
             bar.pos = self.right - bar.width, self.y
             view.width -= bar.width + theme.gap
         lay_out(bar)
 
     @property
     def bar_width(self) -> float:
-        theme = App.get_running_app().theme
         """Of the two buttons beside the controls."""
+        theme = App.get_running_app().theme
         return theme.touch(8)
 
     @property

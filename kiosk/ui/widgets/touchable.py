@@ -6,7 +6,7 @@ from typing import ClassVar
 from weakref import ref
 
 from kivy.clock import Clock
-from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 
@@ -62,7 +62,11 @@ class Touchable(ButtonBehavior, BoxLayout):
 
 
 class PlainButton(Touchable):
-    """One line of words, with an icon before or after it; or, `wordless`, the icon alone."""
+    """One line of words, with an icon before or after it; or, `wordless`, the icon alone.
+
+    `inset`: what its edges leave free, across and down, in pixels, where that is not the usual. (A rule that sets
+    `padding` itself would lose it again with the next width.)
+    """
 
     icon = StringProperty()
     icon_after = BooleanProperty(defaultvalue=False)
@@ -70,6 +74,7 @@ class PlainButton(Touchable):
     ink = ColorProperty()
     type_size = NumericProperty(20)
     icon_size = NumericProperty(0)
+    inset = ObjectProperty(None, allownone=True)
 
 
 class IconButton(Touchable):
