@@ -21,15 +21,20 @@ from queue_server.contract.ratings import RatingReason
 class FacePlate(Touchable):
     score = NumericProperty(3)
     chosen = BooleanProperty(defaultvalue=False)
-    is_small = BooleanProperty(defaultvalue=False)
+    wordless = BooleanProperty(defaultvalue=False)
+    is_wordy = BooleanProperty(defaultvalue=False)
 
 
 class FaceRow(BoxLayout):
-    """One plate a score, from the worst to the best; `choose(score)` is called at a touch."""
+    """One plate a score, from the worst to the best; `choose(score)` is called at a touch.
+
+    It `is_small` beside the reasons; `wordless` plates have no room for what they say.
+    """
 
     score = NumericProperty(0)
     choose = ObjectProperty(lambda _: None)
     is_small = BooleanProperty(defaultvalue=False)
+    wordless = BooleanProperty(defaultvalue=False)
 
     def __init__(self, **options):
         super().__init__(**options)
@@ -44,9 +49,9 @@ class FaceRow(BoxLayout):
         for plate in self.children:
             plate.chosen = plate.score == score
 
-    def on_is_small(self, _row, is_small):
+    def on_wordless(self, _row, wordless):
         for plate in self.children:
-            plate.is_small = is_small
+            plate.wordless = wordless
 
     def _chosen(self, score: int, _plate) -> None:
         self.choose(score)
@@ -62,6 +67,7 @@ class RatingScreen(FlowScreen):
     score = NumericProperty(0)
     faces = ObjectProperty(())
     asks_why = BooleanProperty(defaultvalue=False)
+    sideways = BooleanProperty(defaultvalue=False)
     page = NumericProperty(0)
 
     def show(self, state: State) -> None:
@@ -73,16 +79,18 @@ class RatingScreen(FlowScreen):
         if rated.mishap is not None:
             self.under = _(MISHAPS[rated.mishap])
         elif rated.asks_why:
-            self.under = _("Vì sao? Có thể chọn nhiều điều, hoặc bỏ qua.")
+            why = _("Vì sao? Có thể chọn nhiều điều, hoặc bỏ qua.")
+            self.under = f"{_(FACES[(rated.score or 1) - 1])}. {why}" if self.app.theme.reach else why
         self.score = rated.score or 0
         self.page = state.page
         self.asks_why = rated.asks_why or rated.mishap is not None
-        # Within reach there is room for the faces and one button: the reasons are nobody's duty.
         self.faces = tuple(
             CardFace(f"reason:{one.value}", one.value, _(words), icon="check" if one in rated.reasons else "plus")
             for one, words in RATING_REASONS.items()
-            if self.asks_why and not self.app.theme.reach
+            if self.asks_why
         )
+        # Of a third of a lying glass one half is for the faces, the other for the reasons.
+        self.sideways = bool(self.faces) and self.app.theme.reach and not self.app.theme.portrait
 
     def choose(self, score: int) -> None:
         self.do(ChooseScore(score))
