@@ -96,14 +96,8 @@ def booked(server: DemoServer) -> str:
 
 
 def test_a_visit_that_is_over_is_rated_with_a_face_and_reasons(server: DemoServer, kiosk: KioskDriver) -> None:
-    code = served(server)
     kiosk.wait("attract")
-    kiosk.tap("path:voices")
-    kiosk.wait("voices")
-    kiosk.tap("rating")
-    kiosk.wait("code")
-    key_in(kiosk, code)
-    kiosk.wait("rating", "Ông/bà thấy lượt này thế nào?")
+    go_to_rating(kiosk, served(server, "rated-visit-1"))
     kiosk.tap("score:1")
     kiosk.wait_for("reason:waited_long")
     kiosk.tap("reason:waited_long")
@@ -115,11 +109,41 @@ def test_a_visit_that_is_over_is_rated_with_a_face_and_reasons(server: DemoServe
     kiosk.wait("attract")
 
 
-def served(server: DemoServer) -> str:
+def test_within_reach_the_faces_say_what_they_mean_and_reasons_are_asked_too(
+    server: DemoServer, kiosk: KioskDriver
+) -> None:
+    kiosk.wait("attract")
+    go_to_rating(kiosk, served(server, "rated-visit-2"))
+    kiosk.tap("comfort")
+    while "reach:on" not in {one["name"] for one in kiosk.wait_for("comfort:close")["widgets"]}:
+        kiosk.tap("comfort:next")
+    kiosk.tap("reach:on")
+    kiosk.tap("comfort:close")
+    kiosk.wait("rating", "Rất không hài lòng")
+    assert kiosk.complaints() == []
+    kiosk.tap("score:2")
+    kiosk.wait_for("reason:waited_long")
+    assert kiosk.complaints() == []
+    kiosk.tap("reason:waited_long")
+    kiosk.tap("send:beside")
+    kiosk.wait("thanks")
+    kiosk.tap("done")
+
+
+def go_to_rating(kiosk: KioskDriver, code: str) -> None:
+    kiosk.tap("path:voices")
+    kiosk.wait("voices")
+    kiosk.tap("rating")
+    kiosk.wait("code")
+    key_in(kiosk, code)
+    kiosk.wait("rating", "Ông/bà thấy lượt này thế nào?")
+
+
+def served(server: DemoServer, request: str) -> str:
     """A visit that somebody had, and the code on its ticket."""
     supervisor, _ = server.signed_in()
     with supervisor, QueueClient(server.url, server.kiosk_token) as device:
-        ticket = device.start_visit(StartVisit(request_id="rated-visit-1", service_id="khuyet-tat"))
+        ticket = device.start_visit(StartVisit(request_id=request, service_id="khuyet-tat"))
         supervisor.counter_verb("8", "open")
         supervisor.visit_verb(ticket.visit_id, "call", {"counter_id": "8", "reason": "thử"})
         supervisor.visit_verb(ticket.visit_id, "serve")
