@@ -49,14 +49,18 @@ def main(arguments: Sequence[str]) -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     if options.glass:
         return _shoot(options.glass, options.only, options.folder)
-    for glass in GLASSES:
-        # A process for each glass: Kivy has one window, and in memory that keeps the size it began with.
-        command = [sys.executable, "-m", "kiosk", "shots", str(options.folder), "--glass", glass]
-        status = subprocess.run([*command, *(["--only", options.only] if options.only else [])], check=False).returncode
-        if status != 0:
-            return status
+    # A process for each glass, side by side: Kivy has one window, and in memory that keeps the size it began with.
+    command = [sys.executable, "-m", "kiosk", "shots", str(options.folder), *_only(options.only)]
+    glasses = [subprocess.Popen([*command, "--glass", glass]) for glass in GLASSES]
+    status = max(abs(glass.wait()) for glass in glasses)
+    if status != 0:
+        return status
     sys.stdout.write(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}\n")
     return 0
+
+
+def _only(screen: str | None) -> list[str]:
+    return ["--only", screen] if screen else []
 
 
 def shots(glass: str, only: str | None = None) -> Iterator[Shot]:
