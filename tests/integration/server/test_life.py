@@ -74,7 +74,8 @@ def test_sigterm_ends_the_streams_and_the_server_at_once_although_others_stay_co
         assert stream.ends(timeout=3)
         assert other.ends(timeout=3)
         assert process.running().wait(4) == 0
-    assert [record["event"] for record in process.records()] == ["started", "stopped"]
+    # On a busy machine a request may have been noted as slow.
+    assert [record["event"] for record in process.records() if record["event"] != "slow"] == ["started", "stopped"]
 
 
 def test_no_request_is_half_answered_when_the_server_stops(hall_of: Hall, process: ServerProcess):
