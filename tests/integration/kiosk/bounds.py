@@ -1,6 +1,7 @@
 """Shows every sample of every screen in every combination it is told, and prints what is wrong, as JSON.
 
 Run as `python -m tests.integration.kiosk.bounds SIZE DIAGONAL OFFICE COMBINATIONS [SCREEN…]`, a process for each glass.
+OFFICE is `demo`, `crowded`, or `questions`: the demo office, of which every question of every form is shown.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kiosk.comfort import TEXT_SIZES, Comfort, Look
 from kiosk.samples import Props, Sample, demo_props, samples
 from kiosk.state import State
 from queue_server.contract.answers import Service
+from tests.integration.kiosk.questions import questions
 
 LANGUAGES = ("vi", "en")
 EVERY = [
@@ -46,12 +48,13 @@ def main(size: str, diagonal: str, office: str, which: str, *only: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         app = _app(folder, size, diagonal)
         found: list[str] = []
-        props = demo_props() if office == "demo" else crowded_props()
+        props = crowded_props() if office == "crowded" else demo_props()
+        wanted = questions(props) if office == "questions" else samples(props)
         from tests.integration.kiosk.audit import complaints
 
         def acts() -> Iterator[None]:
             _draw_nothing()
-            shown = [sample for sample in samples(props) if which != "each-axis" or not sample.name]
+            shown = [sample for sample in wanted if which != "each-axis" or not sample.name]
             shown = [sample for sample in shown if not only or sample.state.screen.value in only]
             # A change of mode lays out every screen anew: so each mode once, and all screens in it.
             for (language, comfort), sample in product(COMBINATIONS[which], shown):

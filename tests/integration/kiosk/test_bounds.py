@@ -35,3 +35,10 @@ def test_no_label_is_cut_or_in_the_way_in_a_mode_of_each_kind() -> None:
 @pytest.mark.parametrize("office", ["demo", "crowded"])
 def test_no_label_is_cut_or_in_the_way_in_any_combination(glass: tuple[str, str], office: str) -> None:
     assert complaints(*glass, office, "every") == []
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("glass", [STANDING, LYING, *SMALL])
+def test_no_question_of_any_form_is_cut_or_in_the_way(glass: tuple[str, str]) -> None:
+    assert complaints(*glass, "questions", "layouts") == []
