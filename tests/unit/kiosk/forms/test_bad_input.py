@@ -23,7 +23,7 @@ from tests.unit.contract.forms.made import DAY, MAN, TODAY, WOMAN
 from tests.unit.kiosk.forms.test_declaring import declaring
 
 DATE = "Ngày không có thật. Ghi ngày, tháng, năm, ví dụ 05/03/1990."
-DATE_OR_YEAR = "Ngày không có thật. Ghi ngày, tháng, năm, ví dụ 05/03/1990, hoặc chỉ ghi năm."
+DATE_OR_YEAR = "Ngày không có thật. Ghi như 05/03/1990, hoặc chỉ ghi năm."
 FUTURE = "Ngày này chưa đến. Xem lại."
 NAME = "Họ tên chỉ gồm chữ, khoảng trắng, dấu ’ và dấu -."
 NUMBER = "Số định danh có đúng 12 chữ số."
