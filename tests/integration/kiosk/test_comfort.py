@@ -22,7 +22,8 @@ def seconds(path: Path) -> float:
 
 
 def test_one_touch_and_the_screen_is_larger_darker_lower_until_the_visit_ends(kiosk: KioskDriver) -> None:
-    usual = kiosk.wait("attract")
+    # The last plate comes when the forms have been read.
+    usual = kiosk.wait("attract", "Xóa thông tin đã giữ")
     kiosk.tap("comfort")
     kiosk.wait("comfort")
     for name in ("text:200", "look:dark", "reach:on"):
